@@ -1,0 +1,3 @@
+#ifndef CPIPELINE_LUA_H
+#define CPIPELINE_LUA_H
+#endif

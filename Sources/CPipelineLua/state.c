@@ -1,0 +1,1 @@
+#include "CPipelineLua.h"

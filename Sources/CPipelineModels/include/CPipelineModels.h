@@ -1,0 +1,3 @@
+#ifndef CPIPELINE_MODELS_H
+#define CPIPELINE_MODELS_H
+#endif
