@@ -25,7 +25,6 @@ struct Room {
     }
 }
 
-let collections = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -37,7 +36,7 @@ let rooms = [
     Room("CPipelineLua", .cLibrary(), imports: ["CPipelineLuaSystem"]),
     Room("CPipelineModels", .cLibrary(exclude: ["Data"])),
 
-    Room("PipelineCore", .exported, imports: [collections, system]),
+    Room("PipelineCore", .exported, imports: [system]),
     Room("PipelineTokenize", .exported, imports: ["PipelineCore"]),
     Room("PipelineTag", .exported, imports: ["PipelineCore", "CPipelineModels"]),
     Room("PipelineExtract", .exported, imports: ["PipelineCore", "CPipelinePCRE"]),
@@ -69,7 +68,6 @@ let package = Package(
     products: rooms.compactMap(\.product),
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     ],
     targets: rooms.map(\.target),

@@ -1,0 +1,95 @@
+/// What went wrong, where, and what to do about it.
+///
+/// Errors never hold text of a document. Callers tell errors apart by ``code``; the wording may change.
+public struct PipelineError: Error, Sendable {
+    /// The kind of error. New kinds may be added at any time.
+    public struct Code: RawRepresentable, Hashable, Sendable {
+        public let rawValue: String
+
+        public init(rawValue: String) { self.rawValue = rawValue }
+
+        /// A file could not be read.
+        public static let fileUnreadable = Code(rawValue: "file.unreadable")
+        /// A definition, rule file or list is wrong.
+        public static let definitionInvalid = Code(rawValue: "definition.invalid")
+        /// A pattern is wrong.
+        public static let patternInvalid = Code(rawValue: "pattern.invalid")
+        /// A stage needs what no earlier stage assigns.
+        public static let requirementUnmet = Code(rawValue: "requirement.unmet")
+        /// A document could not be read from its source.
+        public static let documentUnreadable = Code(rawValue: "document.unreadable")
+        /// A stage tried to give a document something that does not fit.
+        public static let documentInvalid = Code(rawValue: "document.invalid")
+        /// A script raised an error.
+        public static let scriptFailed = Code(rawValue: "script.failed")
+        /// A stage failed for another reason.
+        public static let stageFailed = Code(rawValue: "stage.failed")
+        /// An output could not be written.
+        public static let outputFailed = Code(rawValue: "output.failed")
+    }
+
+    /// The kind of error.
+    public var code: Code
+    /// One line that says what is wrong.
+    public var message: String
+    /// What to do about it, if that is known.
+    public var remedy: String?
+    /// Where the cause is written.
+    public var location: SourceLocation?
+    /// The line at the location, when it cannot be read from the file again.
+    public var excerpt: String?
+    /// The stage that failed.
+    public var stage: String?
+    /// The document on which it failed.
+    public var document: String?
+    /// The calls that led there, innermost first.
+    public var traceback: [String]
+    /// Other errors that were found in the same go.
+    public var others: [PipelineError]
+
+    /// An error.
+    public init(
+        _ code: Code, _ message: String, remedy: String? = nil, location: SourceLocation? = nil,
+        excerpt: String? = nil, stage: String? = nil, document: String? = nil, traceback: [String] = [],
+        others: [PipelineError] = []
+    ) {
+        self.code = code
+        self.message = message
+        self.remedy = remedy
+        self.location = location
+        self.excerpt = excerpt
+        self.stage = stage
+        self.document = document
+        self.traceback = traceback
+        self.others = others
+    }
+
+    /// The same error with stage and document named, where they were not yet.
+    public func at(stage: String? = nil, document: String? = nil, location: SourceLocation? = nil) -> PipelineError {
+        var error = self
+        error.stage = error.stage ?? stage
+        error.document = error.document ?? document
+        error.location = error.location ?? location
+        return error
+    }
+
+    /// Any error as a `PipelineError`; one that already is stays as it is.
+    public init(_ error: any Error, code: Code) {
+        self = error as? PipelineError ?? PipelineError(code, String(describing: error))
+    }
+}
+
+extension PipelineError: CustomStringConvertible {
+    /// `location: message`, without the excerpt.
+    public var description: String {
+        [location?.description, message].compactMap { $0 }.joined(separator: ": ")
+    }
+}
+
+extension String {
+    /// The text as it continues a sentence.
+    package var lowercasedFirst: String {
+        guard let first else { return self }
+        return first.lowercased() + dropFirst()
+    }
+}

@@ -1,0 +1,75 @@
+internal import SystemPackage
+
+/// A file that a person wrote, kept for the excerpts in messages.
+public struct SourceFile: Sendable {
+    /// The path, as it was named.
+    public let path: String
+    /// The content.
+    public let bytes: [UInt8]
+
+    /// A file whose content is at hand.
+    public init(path: String, bytes: [UInt8]) {
+        self.path = path
+        self.bytes = bytes
+    }
+
+    /// Reads a file.
+    ///
+    /// - Throws: ``PipelineError`` with code `file.unreadable`, which names the path and the reason.
+    public init(path: String) throws(PipelineError) {
+        self.init(path: path, bytes: try FileBytes.read(path))
+    }
+
+    /// The text of a line, counted from 1, without its end.
+    public func line(_ number: Int) -> String? {
+        guard number >= 1 else { return nil }
+        let lines = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: number, omittingEmptySubsequences: false)
+        guard number <= lines.count else { return nil }
+        let line = lines[number - 1]
+        return String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
+    }
+
+    /// The place of a byte range in the file.
+    public func location(ofBytes range: Range<Int>) -> SourceLocation {
+        let before = bytes[..<min(range.lowerBound, bytes.count)]
+        let line = before.reduce(into: 1) { if $1 == UInt8(ascii: "\n") { $0 += 1 } }
+        let lineStart = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+        let column = String(decoding: bytes[lineStart..<before.endIndex], as: UTF8.self).unicodeScalars.count + 1
+        let marked = bytes[before.endIndex..<min(range.upperBound, bytes.count)].prefix { $0 != UInt8(ascii: "\n") }
+        let length = String(decoding: marked, as: UTF8.self).unicodeScalars.count
+        return SourceLocation(file: path, line: line, column: column, length: max(1, length))
+    }
+}
+
+/// Reads whole files.
+package enum FileBytes {
+    /// The content of a file.
+    ///
+    /// - Throws: ``PipelineError`` with code `file.unreadable`.
+    package static func read(_ path: String) throws(PipelineError) -> [UInt8] {
+        do {
+            let file = try FileDescriptor.open(FilePath(path), .readOnly)
+            return try file.closeAfter { try read(file) }
+        } catch {
+            throw PipelineError(
+                .fileUnreadable, "cannot read \(path): \(String(describing: error).lowercasedFirst)",
+                location: SourceLocation(file: path))
+        }
+    }
+
+    private static func read(_ file: FileDescriptor) throws -> [UInt8] {
+        let size = (try? file.seek(offset: 0, from: .end)).map(Int.init) ?? 0
+        _ = try? file.seek(offset: 0, from: .start)
+        var bytes = [UInt8]()
+        var chunk = max(size + 1, 1 << 16)
+        while true {
+            let capacity = chunk
+            let part = try [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+                count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
+            }
+            if part.isEmpty { return bytes }
+            if bytes.isEmpty { bytes = part } else { bytes += part }
+            chunk = 1 << 16
+        }
+    }
+}

@@ -1,0 +1,107 @@
+/// Stages in order. A value: share it, and let each line of work make its own instance.
+///
+/// ```swift
+/// let pipeline = try DocumentPipeline([EnglishTokenizerStage(), ShoutStage()])
+/// var instance = try pipeline.makeInstance()
+/// let documents = try instance.process(Document(id: "a1", text: "Hello!"))
+/// ```
+public struct DocumentPipeline: Sendable {
+    /// The stages in order.
+    public let stages: [any Stage]
+
+    /// Checks that every stage finds what it requires.
+    ///
+    /// - Parameters:
+    ///   - provided: what documents have when they come in: for instance tokens, from a reader of annotated records.
+    ///   - provider: the name of a stage that would assign a feature, for the message.
+    /// - Throws: ``PipelineError`` with code `requirement.unmet`, one for each need that is not met.
+    public init(
+        _ stages: [any Stage], provided: [Feature] = [], provider: (Feature) -> String? = { _ in nil }
+    ) throws(PipelineError) {
+        self.stages = stages
+        var assigned = Set(provided)
+        assigned.insert(.metadata)
+        var errors: [PipelineError] = []
+        for (index, stage) in stages.enumerated() {
+            for feature in stage.requires where !assigned.contains(feature) {
+                let later = stages[(index + 1)...].first { $0.assigns.contains(feature) }
+                errors.append(Self.unmet(feature, of: stage, later: later, provider: provider(feature)))
+            }
+            assigned.formUnion(stage.assigns)
+        }
+        if var first = errors.first {
+            first.others = Array(errors.dropFirst())
+            throw first
+        }
+    }
+
+    private static func unmet(
+        _ feature: Feature, of stage: any Stage, later: (any Stage)?, provider: String?
+    ) -> PipelineError {
+        let remedy: String? =
+            if let later {
+                "move '\(later.name)', which assigns it, before '\(stage.name)'"
+            } else {
+                provider.map { "add '\($0)', which assigns it, before '\(stage.name)'" }
+            }
+        return PipelineError(
+            .requirementUnmet, "'\(stage.name)' requires '\(feature)', which no earlier stage assigns", remedy: remedy,
+            location: stage.location, stage: stage.name)
+    }
+
+    /// The stages made ready for one line of work.
+    ///
+    /// - Throws: what a stage throws when it gets ready, with the stage named.
+    public func makeInstance(for worker: Worker = Worker()) throws -> PipelineInstance {
+        PipelineInstance(
+            try stages.map { stage in
+                do {
+                    return (stage.name, try stage.makeInstance(for: worker))
+                } catch {
+                    throw PipelineError(error, code: .stageFailed).at(stage: stage.name, location: stage.location)
+                }
+            })
+    }
+}
+
+/// A pipeline made ready for one line of work.
+public struct PipelineInstance {
+    private var stages: [(context: StageContext, instance: any StageInstance)]
+
+    init(_ stages: [(name: String, instance: any StageInstance)]) {
+        self.stages = stages.map { (StageContext(stage: $0.name), $0.instance) }
+    }
+
+    /// Sends a document through all stages.
+    ///
+    /// - Returns: the document, dropped or not, and after it the documents that were derived from it, in order.
+    /// - Throws: ``PipelineError`` that names stage and document.
+    public mutating func process(_ document: consuming Document) throws -> [Document] {
+        try process(document, from: 0)
+    }
+
+    private mutating func process(_ document: consuming Document, from first: Int) throws -> [Document] {
+        var document = document
+        var descendants: [Document] = []
+        for index in first..<max(first, stages.count) {
+            try run(index, on: &document)
+            for child in document.takeDerived() {
+                descendants += try process(child, from: index + 1)
+            }
+            if document.isDropped { break }
+        }
+        return [document] + descendants
+    }
+
+    /// A stage that throws must leave no trace, so it works on a copy, which shares storage until it is changed.
+    private mutating func run(_ index: Int, on document: inout Document) throws {
+        let before = document
+        do {
+            try stages[index].instance.process(&document, stages[index].context)
+        } catch {
+            document = before
+            throw PipelineError(error, code: .stageFailed)
+                .at(stage: stages[index].context.stage, document: document.id)
+        }
+    }
+}

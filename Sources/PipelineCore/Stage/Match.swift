@@ -1,0 +1,67 @@
+/// What a pattern matched.
+public struct Match: Sendable, Hashable {
+    /// A named part of a match. A capture in a loop has several runs.
+    public struct Capture: Sendable, Hashable {
+        /// The name.
+        public let name: String
+        /// The runs of tokens in text order.
+        public let runs: [Range<Int>]
+
+        /// A capture.
+        public init(name: String, runs: [Range<Int>]) {
+            self.name = name
+            self.runs = runs
+        }
+    }
+
+    /// The tokens that were matched, without lookaround.
+    public let tokens: Range<Int>
+    /// The part for which the rule competes.
+    public let claim: Range<Int>
+    /// The captures that took part, in the order of the pattern.
+    public let captures: [Capture]
+    /// The score of the match.
+    public var score: Double
+    /// The rule.
+    public let provenance: Provenance
+
+    /// A match.
+    public init(
+        tokens: Range<Int>, claim: Range<Int>, captures: [Capture], score: Double, provenance: Provenance
+    ) {
+        self.tokens = tokens
+        self.claim = claim
+        self.captures = captures
+        self.score = score
+        self.provenance = provenance
+    }
+
+    /// The runs of a capture; empty when it took no part.
+    public subscript(name: String) -> [Range<Int>] {
+        captures.first { $0.name == name }?.runs ?? []
+    }
+}
+
+/// A function that somebody wrote in a definition or rule file. Each worker has its own copy of it.
+public struct ScriptFunction: Hashable, Sendable {
+    /// Names the function in every worker's script state: the keys that lead to it.
+    public let path: String
+    /// Where it is written, as far as known.
+    public let location: SourceLocation?
+
+    package init(path: String, location: SourceLocation?) {
+        self.path = path
+        self.location = location
+    }
+}
+
+/// Runs the functions of a definition. One a worker; found through ``Worker/scripts``.
+public protocol ScriptHost: AnyObject {
+    /// Calls a function that judges or uses a match. The function may read and change the document.
+    ///
+    /// - Returns: what the function returned, or null.
+    /// - Throws: ``PipelineError`` with code `script.failed`.
+    func call(
+        _ function: ScriptFunction, match: Match, on document: inout Document, stage: String
+    ) throws -> Value
+}

@@ -1,0 +1,105 @@
+/// A value in a definition: what a person wrote to configure a stage, a reader or a writer.
+///
+/// Unlike a ``Value`` it may hold functions, its tables may have positional and named entries at once, and it knows where
+/// it is written.
+public indirect enum Setting: Sendable {
+    case value(Value)
+    case table(Table)
+    case function(ScriptFunction)
+
+    /// A table as it stands in a definition.
+    public struct Table: Sendable {
+        /// The entries without a name, in order.
+        public var items: [Setting]
+        /// The entries with a name.
+        public var fields: [String: Setting]
+        /// Where the table or the call that took it is written, as far as known.
+        public var location: SourceLocation?
+        /// The directory against which relative paths in the table are resolved.
+        public var directory: String
+        /// Finds where a string of the table is written.
+        public var sourceMap: SourceMap?
+
+        /// A table.
+        public init(
+            items: [Setting] = [], fields: [String: Setting] = [:], location: SourceLocation? = nil,
+            directory: String = ".", sourceMap: SourceMap? = nil
+        ) {
+            self.items = items
+            self.fields = fields
+            self.location = location
+            self.directory = directory
+            self.sourceMap = sourceMap
+        }
+    }
+
+    /// The word for messages.
+    public var kind: String {
+        switch self {
+        case .value(let value): value.kind
+        case .table: "table"
+        case .function: "function"
+        }
+    }
+
+    /// The plain value, if it is one.
+    public var value: Value? {
+        if case .value(let value) = self { value } else { nil }
+    }
+
+    /// The string, if it is one.
+    public var string: String? { value?.string }
+
+    /// The table, if it is one.
+    public var table: Table? {
+        if case .table(let table) = self { table } else { nil }
+    }
+
+    /// The function, if it is one.
+    public var function: ScriptFunction? {
+        if case .function(let function) = self { function } else { nil }
+    }
+}
+
+/// Finds where the string literals of a script stand, so that a message can point into a pattern.
+public struct SourceMap: Sendable {
+    /// A string literal of a file.
+    public struct Literal: Sendable {
+        /// The string that the literal stands for.
+        public let content: String
+        /// The bytes of the file between the delimiters.
+        public let bytes: Range<Int>
+        /// Whether the content stands in the file byte for byte, so that offsets carry over.
+        public let isVerbatim: Bool
+
+        package init(content: String, bytes: Range<Int>, isVerbatim: Bool) {
+            self.content = content
+            self.bytes = bytes
+            self.isVerbatim = isVerbatim
+        }
+    }
+
+    /// The file.
+    public let file: SourceFile
+    private let literals: [Literal]
+
+    package init(file: SourceFile, literals: [Literal]) {
+        self.file = file
+        self.literals = literals
+    }
+
+    /// Where a string is written: the first literal with that content, or the first one after the literal `anchor`
+    /// (such as a rule's name), where that is known.
+    public func literal(_ content: String, after anchor: String? = nil) -> Literal? {
+        let start = anchor.flatMap { anchor in literals.firstIndex { $0.content == anchor } } ?? 0
+        return literals[start...].first { $0.content == content } ?? literals.first { $0.content == content }
+    }
+
+    /// The place of a part of a string literal: bytes of its content, or the whole literal when offsets do not carry
+    /// over.
+    public func location(of part: Range<Int>? = nil, in literal: Literal) -> SourceLocation {
+        guard let part, literal.isVerbatim else { return file.location(ofBytes: literal.bytes) }
+        let start = literal.bytes.lowerBound + part.lowerBound
+        return file.location(ofBytes: start..<max(start + 1, literal.bytes.lowerBound + part.upperBound))
+    }
+}

@@ -1,0 +1,83 @@
+/// A step of a pipeline: document in, document out.
+///
+/// A stage is a value that all workers share. What it needs for itself while it works (buffers, caches, a script state)
+/// lives in a ``StageInstance``, one a worker. A stage that needs nothing of the kind is its own instance:
+///
+/// ```swift
+/// struct ShoutStage: Stage, StageInstance {
+///     let name = "shout"
+///     let assigns: [Feature] = [.metadata]
+///
+///     func process(_ document: inout Document, _ context: StageContext) {
+///         document.metadata["shouts"] = .boolean(document.text.bytes.contains(UInt8(ascii: "!")))
+///     }
+/// }
+/// ```
+public protocol Stage: Sendable {
+    /// The name in messages and provenance.
+    var name: String { get }
+    /// What a document must have before the stage can work. Checked before any document is read.
+    var requires: [Feature] { get }
+    /// What a document has once the stage has worked.
+    var assigns: [Feature] { get }
+    /// Where the stage is written in a definition, if it is.
+    var location: SourceLocation? { get }
+
+    /// The instance that one worker uses for all its documents.
+    func makeInstance(for worker: Worker) throws -> any StageInstance
+}
+
+extension Stage {
+    public var requires: [Feature] { [] }
+    public var assigns: [Feature] { [] }
+    public var location: SourceLocation? { nil }
+}
+
+extension Stage where Self: StageInstance {
+    /// The stage itself, which holds no state.
+    public func makeInstance(for worker: Worker) -> any StageInstance { self }
+}
+
+/// The working half of a ``Stage``. Used by one worker at a time.
+public protocol StageInstance {
+    /// Works on a document.
+    ///
+    /// - Throws: any error. The document is then as it was before, whatever had been changed.
+    mutating func process(_ document: inout Document, _ context: StageContext) throws
+}
+
+/// What a stage may know of the run while it works on a document.
+public struct StageContext: Sendable {
+    /// The stage's name.
+    public let stage: String
+
+    /// A context.
+    public init(stage: String) { self.stage = stage }
+}
+
+/// One of the concurrent lines of work of a run. It lends stage instances what they share, such as a script state.
+///
+/// Never leaves the line of work that made it.
+public final class Worker {
+    /// Which one it is, counted from 0.
+    public let index: Int
+    /// Runs the functions of the definition; `nil` in a pipeline that was built without one.
+    public var scripts: (any ScriptHost)?
+    private var shared: [ObjectIdentifier: AnyObject] = [:]
+
+    /// A worker.
+    public init(index: Int = 0) { self.index = index }
+
+    /// The object that this worker keeps for an owner, made when it is first asked for.
+    ///
+    /// - Parameter owner: an object that all workers share, such as a loaded definition.
+    public func object<Object: AnyObject>(for owner: AnyObject, make: () throws -> Object) rethrows -> Object {
+        if let object = shared[ObjectIdentifier(owner)] as? Object { return object }
+        let object = try make()
+        shared[ObjectIdentifier(owner)] = object
+        return object
+    }
+}
+
+@available(*, unavailable)
+extension Worker: Sendable {}
