@@ -1,0 +1,124 @@
+/// Sends the documents of a reader through a pipeline on several workers and writes the records in input order.
+///
+/// Nothing is held but what is in flight: memory does not grow with the number of documents. The output does not depend
+/// on the number of workers. A document that fails becomes a dead letter, and the run goes on.
+///
+/// ```swift
+/// let runner = Runner(pipeline: pipeline, reader: reader, writers: [writer])
+/// let summary = try await runner.run()
+/// ```
+public struct Runner: Sendable {
+    /// The pipeline.
+    public var pipeline: DocumentPipeline
+    /// Where documents come from.
+    public var reader: any Reader
+    /// Where records go; several get the same documents.
+    public var writers: [any Writer]
+    /// How many documents are worked on at a time.
+    public var workers: Int
+    /// How many documents to read at most.
+    public var limit: Int?
+    /// Whether the first failure ends the run.
+    public var failsFast: Bool
+    /// Where dead letters go; the file is made when the first one comes.
+    public var deadLetters: String
+
+    /// A runner with one worker for each processor.
+    public init(
+        pipeline: DocumentPipeline, reader: any Reader, writers: [any Writer], workers: Int? = nil, limit: Int? = nil,
+        failsFast: Bool = false, deadLetters: String? = nil
+    ) {
+        self.pipeline = pipeline
+        self.reader = reader
+        self.writers = writers
+        self.workers = max(1, workers ?? Processors.count)
+        self.limit = limit
+        self.failsFast = failsFast
+        self.deadLetters = deadLetters ?? Self.defaultDeadLetters(for: writers.first?.path ?? "-")
+    }
+
+    /// `<first output>.dead.jsonl`, or `pipeline.dead.jsonl` here when records go to standard output.
+    public static func defaultDeadLetters(for output: String) -> String {
+        output == "-" ? "pipeline.dead.jsonl" : "\(output).dead.jsonl"
+    }
+
+    /// Runs to the end of the input.
+    ///
+    /// - Parameters:
+    ///   - control: lets somebody else end the run early, in good order.
+    ///   - observe: is told of each document as its turn comes; called by one line of work at a time.
+    /// - Throws: ``PipelineError``: the reader cannot be opened, a stage cannot get ready, an output cannot be written,
+    ///   or, if the run fails fast, the first failure. What was in order before has been written.
+    public func run(
+        control: RunControl = RunControl(), observe: @escaping @Sendable (RunEvent) -> Void = { _ in }
+    ) async throws -> RunSummary {
+        // The instances are made before anything is opened, so that a mistake leaves the outputs untouched.
+        _ = try pipeline.makeInstance()
+        let input = try InputQueue(reader, limit: limit, control: control)
+        let output = try OutputSequencer(self, control: control, observe: observe)
+        do {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for index in 0..<workers {
+                    group.addTask { try await work(index: index, input: input, output: output) }
+                }
+                try await group.waitForAll()
+            }
+        } catch {
+            _ = try? await output.finish()
+            throw error
+        }
+        return try await output.finish()
+    }
+
+    private func work(index: Int, input: InputQueue, output: OutputSequencer) async throws {
+        var line = try WorkLine(index: index, pipeline: pipeline, writers: writers)
+        while let item = try await input.next() {
+            try await output.deliver(line.process(item.raw), at: item.sequence)
+        }
+    }
+}
+
+/// Lets somebody outside end a run in good order: what is in flight is finished and written.
+public final class RunControl: Sendable {
+    private let stop = AtomicFlag()
+
+    /// A control.
+    public init() {}
+
+    /// Reads no more documents. May be called from anywhere, at any time.
+    public func requestStop() { stop.set() }
+
+    /// Whether the run has been asked to end.
+    public var isStopRequested: Bool { stop.isSet }
+}
+
+/// What happens in a run, told in input order.
+public enum RunEvent: Sendable {
+    /// A document failed and became a dead letter.
+    case failed(PipelineError)
+    /// A stage wants somebody to know something.
+    case warning(document: String, message: String)
+    /// A document has been dealt with.
+    case progress(RunSummary)
+}
+
+/// What a run did.
+public struct RunSummary: Sendable, Hashable {
+    /// Documents that were read, or could not be.
+    public var read = 0
+    /// Records that were written: derived documents count, dropped ones do not.
+    public var written = 0
+    /// Documents that a stage dropped.
+    public var dropped = 0
+    /// Documents that failed.
+    public var failed = 0
+    /// Documents whose text had to be repaired.
+    public var repaired = 0
+    /// Bytes of text that were read.
+    public var bytes = 0
+    /// Whether the run was ended before the input was.
+    public var isStopped = false
+
+    /// A summary of nothing.
+    public init() {}
+}
