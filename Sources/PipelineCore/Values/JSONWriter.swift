@@ -56,6 +56,11 @@ public struct JSONWriter: Sendable {
     /// Writes a floating-point number in the shortest form that reads back the same.
     public mutating func write(_ number: Double) { append(number.isFinite ? number.description : "null") }
 
+    /// Writes an amount, for which 3 and 3.0 are the same: without a fraction where there is none.
+    public mutating func write(amount: Double) {
+        if let integer = Int64(exactly: amount), abs(integer) < 1 << 53 { write(integer) } else { write(amount) }
+    }
+
     /// Writes a string with its quotation marks.
     public mutating func write(_ string: String) {
         var string = string

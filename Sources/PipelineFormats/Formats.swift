@@ -1,0 +1,15 @@
+public import PipelineCore
+
+/// The formats that come with the pipeline. A new one is one more line here.
+public enum Formats {
+    /// What can be read.
+    public static let readers = Registry<any Reader>([
+        TextReader.component,
+        JSONLinesReader.component,
+    ])
+
+    /// What can be written.
+    public static let writers = Registry<any Writer>([
+        JSONLinesWriter.component
+    ])
+}

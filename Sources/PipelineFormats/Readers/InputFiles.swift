@@ -1,0 +1,103 @@
+internal import PipelineCore
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
+
+/// The files that a path, a folder or a pattern with `*`, `?`, `[…]` and `**` stands for.
+struct InputFiles {
+    /// One file, with the part of its path that its identity is made of.
+    struct File: Hashable {
+        /// The path as it can be opened.
+        let path: String
+        /// The path below the folder that was named, without the extension.
+        let stem: String
+    }
+
+    /// Expands paths in their order; what one path stands for is sorted by bytes. `-` stays as it is.
+    ///
+    /// - Parameter suffixes: which files of a folder are meant.
+    /// - Throws: ``PipelineError`` when a path leads nowhere or a pattern fits nothing.
+    static func expand(_ paths: [String], suffixes: [String]) throws(PipelineError) -> [File] {
+        var files: [File] = []
+        for path in paths { files += try expand(path, suffixes: suffixes) }
+        return files
+    }
+
+    private static func expand(_ path: String, suffixes: [String]) throws(PipelineError) -> [File] {
+        if path == "-" { return [File(path: path, stem: "stdin")] }
+        let files: [File]
+        if isPattern(path) {
+            let parts = path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
+            let fixed = parts.prefix { !isPattern($0) }
+            let root = (path.hasPrefix("/") ? "/" : "") + fixed.joined(separator: "/")
+            files = matches(of: Array(parts[fixed.count...]), in: root.isEmpty ? "." : root, below: "")
+        } else if isDirectory(path) {
+            let root = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+            files = matches(of: ["**", "*"], in: root, below: "").filter { file in
+                suffixes.contains { file.path.hasSuffix($0) }
+            }
+        } else {
+            guard access(path, F_OK) == 0 else { throw missing(path, "there is no file \(path)") }
+            files = [File(path: path, stem: stem(Path.name(of: path)))]
+        }
+        guard !files.isEmpty else {
+            let what = suffixes.joined(separator: " or ")
+            throw missing(path, isPattern(path) ? "no file fits \(path)" : "there is no \(what) file in \(path)")
+        }
+        return files
+    }
+
+    private static func missing(_ path: String, _ message: String) -> PipelineError {
+        PipelineError(.fileUnreadable, message, location: SourceLocation(file: path))
+    }
+
+    /// The files below `directory` that the pattern's remaining parts fit, sorted.
+    private static func matches(of parts: [String], in directory: String, below: String) -> [File] {
+        guard let part = parts.first else { return [] }
+        let rest = Array(parts.dropFirst())
+        var files: [File] = []
+        if part == "**" { files += matches(of: rest, in: directory, below: below) }
+        for name in names(in: directory) {
+            let path = directory == "." ? name : directory == "/" ? "/\(name)" : "\(directory)/\(name)"
+            let stem = below.isEmpty ? name : "\(below)/\(name)"
+            if part == "**" {
+                if isDirectory(path) { files += matches(of: parts, in: path, below: stem) }
+            } else if fnmatch(part, name, FNM_PERIOD) == 0 {
+                if isDirectory(path) {
+                    files += matches(of: rest, in: path, below: stem)
+                } else if rest.isEmpty {
+                    files.append(File(path: path, stem: Self.stem(stem)))
+                }
+            }
+        }
+        return Array(Set(files)).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+
+    private static func names(in directory: String) -> [String] {
+        guard let stream = opendir(directory) else { return [] }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        return names
+    }
+
+    private static func isPattern(_ path: String) -> Bool { path.contains { "*?[".contains($0) } }
+
+    private static func isDirectory(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    private static func stem(_ path: String) -> String {
+        guard let dot = path.lastIndex(of: "."), dot > path.startIndex, !path[dot...].contains("/") else { return path }
+        return String(path[..<dot])
+    }
+}

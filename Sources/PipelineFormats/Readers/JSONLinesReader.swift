@@ -1,0 +1,107 @@
+public import PipelineCore
+
+/// Reads JSON lines: an object a line is a document.
+///
+/// `id`, `text`, `language` and `source` become what they say; the entries of `meta` and every other key become
+/// metadata. A line without an identity gets the file's name and its line as one.
+public struct JSONLinesReader: Reader {
+    /// Files, folders (all `.jsonl` below them), patterns, or `-` for standard input.
+    public let paths: [String]
+    /// The key of the text.
+    public let text: String
+    /// The key of the identity.
+    public let id: String
+
+    /// A reader of paths.
+    public init(paths: [String], text: String = "text", id: String = "id") {
+        self.paths = paths
+        self.text = text
+        self.id = id
+    }
+
+    /// `read.jsonl`
+    public static let component = Component<any Reader>(
+        name: "jsonl", summary: "JSON lines, a document a line",
+        options: [
+            Option("path", .strings, "files, folders, patterns or \"-\" for standard input", isRequired: true),
+            Option("text", .string, "the key of the text, \"text\" by default"),
+            Option("id", .string, "the key of the identity, \"id\" by default"),
+        ],
+        positional: "path"
+    ) { options in
+        JSONLinesReader(
+            paths: (options.strings("path") ?? []).map(options.resolve), text: options.string("text") ?? "text",
+            id: options.string("id") ?? "id")
+    }
+
+    public func open() throws -> any DocumentSource {
+        JSONLinesSource(reader: self, lines: LineSource(try InputFiles.expand(paths, suffixes: [".jsonl", ".ndjson"])))
+    }
+
+    /// The document of a line.
+    ///
+    /// - Throws: ``PipelineError`` that names file, line and column.
+    func document(line: [UInt8], number: Int, file: String) throws(PipelineError) -> Document {
+        func failure(_ message: String, at offset: Int? = nil) -> PipelineError {
+            PipelineError(
+                .documentUnreadable, message,
+                location: SourceLocation(file: file, line: number, column: offset.map { $0 + 1 }), excerpt: "")
+        }
+        let value: Value
+        do {
+            value = try JSONParser.parse(Self.repaired(line))
+        } catch {
+            throw failure("not JSON: \(error.message)", at: error.offset)
+        }
+        guard var object = value.object else { throw failure("a line holds an object, not \(value.kind)") }
+        guard let text = object.take(self.text)?.string else { throw failure("the key '\(self.text)' holds no text") }
+        let name = "\(Path.name(of: file)):\(number)"
+        var document = Document(id: Self.identity(object.take(id)) ?? name, text: DocumentText(text))
+        document.source = object.take("source")?.string ?? (file == "-" ? nil : file)
+        document.language = object.take("language")?.string
+        document.metadata = object.take("meta")?.object ?? [:]
+        for entry in object.entries { document.metadata[entry.key] = entry.value }
+        return document
+    }
+
+    /// JSON is UTF-8; bytes that are not are replaced before they are parsed, so that the rest of the line counts.
+    private static func repaired(_ line: [UInt8]) -> [UInt8] {
+        DocumentText(line).bytes
+    }
+
+    private static func identity(_ value: Value?) -> String? {
+        switch value {
+        case .string(let string): string.isEmpty ? nil : string
+        case .integer(let integer): String(integer)
+        default: nil
+        }
+    }
+}
+
+extension Value.Object {
+    fileprivate mutating func take(_ key: String) -> Value? {
+        defer { self[key] = nil }
+        return self[key]
+    }
+}
+
+private final class JSONLinesSource: DocumentSource {
+    private let reader: JSONLinesReader
+    private var lines: LineSource
+
+    init(reader: JSONLinesReader, lines: consuming LineSource) {
+        self.reader = reader
+        self.lines = lines
+    }
+
+    func next() throws -> RawDocument? {
+        while let (file, number, bytes) = try lines.next() {
+            if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
+            let reader = reader
+            return RawDocument(name: "\(file.path):\(number)", input: bytes) {
+                try reader.document(line: bytes, number: number, file: file.path)
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,48 @@
+public import PipelineCore
+
+/// Reads plain text: a file is a document. The identity is the path below the folder that was named, without extension.
+public struct TextReader: Reader {
+    /// Files, folders (all `.txt` below them), patterns, or `-` for standard input.
+    public let paths: [String]
+    /// The language of all documents, as a BCP 47 tag.
+    public let language: String?
+
+    /// A reader of paths.
+    public init(paths: [String], language: String? = nil) {
+        self.paths = paths
+        self.language = language
+    }
+
+    /// `read.text`
+    public static let component = Component<any Reader>(
+        name: "text", summary: "plain text, a document a file",
+        options: [
+            Option("path", .strings, "files, folders, patterns or \"-\" for standard input", isRequired: true),
+            Option("language", .string, "the language of all documents"),
+        ],
+        positional: "path"
+    ) { options in
+        TextReader(
+            paths: (options.strings("path") ?? []).map(options.resolve), language: options.string("language"))
+    }
+
+    public func open() throws -> any DocumentSource {
+        TextSource(files: try InputFiles.expand(paths, suffixes: [".txt"])[...], language: language)
+    }
+}
+
+private struct TextSource: DocumentSource {
+    var files: ArraySlice<InputFiles.File>
+    let language: String?
+
+    mutating func next() -> RawDocument? {
+        guard let file = files.popFirst() else { return nil }
+        let language = language
+        return RawDocument(name: file.path) {
+            let bytes = try SourceFile(path: file.path).bytes
+            return Document(
+                id: file.stem, source: file.path == "-" ? nil : file.path, language: language,
+                text: DocumentText(bytes))
+        }
+    }
+}
