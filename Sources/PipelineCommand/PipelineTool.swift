@@ -1,0 +1,56 @@
+import ArgumentParser
+import PipelineCore
+
+/// The `pipeline` program.
+@main
+struct PipelineTool: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pipeline",
+        abstract: "Passes documents through stages: tokenize, tag, extract, score, and your own in Lua.",
+        discussion: """
+            EXAMPLES
+              pipeline run news.lua                      run a definition
+              pipeline run news.lua articles/*.txt       the same over other documents
+              pipeline check news.lua                    find mistakes without reading a document
+
+            EXIT STATUS
+            \(ExitStatus.table)
+            """,
+        version: Version.current,
+        subcommands: [RunCommand.self, CheckCommand.self])
+
+    static func main() async {
+        Signals.ignoreBrokenPipe()
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            exit(error)
+        }
+    }
+
+    /// Ends the program with the message and the status that belong to an error.
+    private static func exit(_ error: any Error) -> Never {
+        switch error {
+        case let status as ExitStatus:
+            status.exit()
+        case let error as PipelineError:
+            Console.standardError.write(Console.standardError.formatter.format(error))
+            ExitStatus(error).exit()
+        default:
+            let code = exitCode(for: error)
+            let message = fullMessage(for: error)
+            if !message.isEmpty { (code.isSuccess ? Console.standardOutput : .standardError).write(message) }
+            (code.isSuccess ? ExitStatus.success : .usage).exit()
+        }
+    }
+}
+
+/// The version of the program and of the library.
+enum Version {
+    static let current = "0.1.0"
+}

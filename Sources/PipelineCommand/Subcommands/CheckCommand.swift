@@ -1,0 +1,23 @@
+import ArgumentParser
+import PipelineCore
+
+/// `pipeline check`
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Loads and compiles a definition with all its rules and lists; reads no document.",
+        discussion: """
+            EXAMPLES
+              pipeline check news.lua
+            """)
+
+    @OptionGroup var definition: DefinitionOptions
+
+    func run() throws {
+        let definition = try self.definition.load()
+        _ = try definition.pipeline.makeInstance()
+        let stages = definition.pipeline.stages.map(\.name).joined(separator: " → ")
+        Console.standardOutput.write("\(definition.name): \(stages)")
+        Console.standardOutput.write("no mistakes found")
+    }
+}

@@ -1,0 +1,86 @@
+import ArgumentParser
+import PipelineCore
+import PipelineScripting
+
+/// `pipeline run`
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Runs a definition over its documents.",
+        discussion: """
+            Records go to the outputs of the definition, in the order of the input; without any, to standard output as
+            JSON lines. A document that fails becomes a dead letter, and the run goes on.
+
+            EXAMPLES
+              pipeline run news.lua
+              pipeline run news.lua articles/ -o out/articles.jsonl -j 2
+              cat tickets.jsonl | pipeline run tickets.lua -
+            """)
+
+    @OptionGroup var definition: DefinitionOptions
+
+    @Argument(help: "Files, folders or patterns in place of the definition's input; - is standard input.")
+    var inputs: [String] = []
+
+    @ArgumentParser.Option(
+        name: [.short, .customLong("output")], help: "Write JSON lines to this file in place of the definition's outputs.")
+    var output: String?
+
+    @ArgumentParser.Option(
+        name: [.customShort("j"), .customLong("jobs")], help: "How many documents to work on at a time.")
+    var jobs: Int?
+
+    @ArgumentParser.Option(help: "Read at most this many documents.")
+    var limit: Int?
+
+    @Flag(help: "End the run at the first document that fails.")
+    var failFast = false
+
+    @Flag(name: .shortAndLong, help: "Say nothing unless a document fails.")
+    var quiet = false
+
+    func validate() throws {
+        if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1, not \(jobs)") }
+        if let limit, limit < 0 { throw ValidationError("--limit takes a number from 0, not \(limit)") }
+    }
+
+    func run() async throws {
+        let definition = try self.definition.load()
+        var runner = try definition.runner(inputs: inputs, output: output)
+        runner.workers = jobs ?? runner.workers
+        runner.limit = limit
+        runner.failsFast = failFast
+
+        let control = RunControl()
+        let signals = Signals(stopping: control)
+        let reporter = RunReporter(isQuiet: quiet)
+        let summary = try await runner.run(control: control) { reporter.observe($0) }
+        reporter.finish(summary, outputs: runner.writers.map(\.path), deadLetters: runner.deadLetters)
+        if let status = signals.status { throw status }
+        if summary.failed > 0 { throw ExitStatus.deadLetters }
+    }
+}
+
+/// How a definition is named on the command line.
+struct DefinitionOptions: ParsableArguments {
+    @Argument(help: "The definition: a Lua file that returns pipeline.define { … }.")
+    var definition: String
+
+    @ArgumentParser.Option(
+        name: .customLong("set"), parsing: .singleValue,
+        help: ArgumentHelp("A setting that the definition reads as pipeline.settings.NAME.", valueName: "name=value"))
+    var settings: [String] = []
+
+    /// Loads and checks the definition.
+    func load() throws -> Definition {
+        var values: [String: String] = [:]
+        for setting in settings {
+            let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts.count == 2, !parts[0].isEmpty else {
+                throw ValidationError("--set takes name=value, not '\(setting)'")
+            }
+            values[String(parts[0])] = String(parts[1])
+        }
+        return try Definition(path: definition, catalog: Catalogs.standard(), settings: values)
+    }
+}
