@@ -10,6 +10,7 @@ public enum Formats {
 
     /// What can be written.
     public static let writers = Registry<any Writer>([
-        JSONLinesWriter.component
+        JSONLinesWriter.component,
+        SummaryWriter.component,
     ])
 }

@@ -25,7 +25,9 @@ public struct WeighStage: Stage {
     public static func component(compile: @escaping PatternCompiler) -> Component<any Stage> {
         Component(
             name: "score.weigh", summary: "adds up weighted evidence to a score with levels and reasons",
-            options: [Option("weights", .script, "a weights file, or the table that it would return", isRequired: true)],
+            options: [
+                Option("weights", .script, "a weights file, or the table that it would return", isRequired: true)
+            ],
             positional: "weights", assigns: [.scores]
         ) { options in
             guard let table = options.table("weights") else { throw options.error("the weights are not a table") }

@@ -2,7 +2,9 @@ internal import PipelineCore
 
 extension Weights {
     private static let keys = ["name", "levels", "lowest", "lists", "macros", "within"]
-    private static let entryKeys = ["name", "pattern", "layer", "label", "relation", "weight", "cap", "per", "within", "claim"]
+    private static let entryKeys = [
+        "name", "pattern", "layer", "label", "relation", "weight", "cap", "per", "within", "claim",
+    ]
 
     /// Reads what a weights file returns: `pipeline.weights { name = …, levels = { … }, { name = …, weight = … }, … }`.
     ///

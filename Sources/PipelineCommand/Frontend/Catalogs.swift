@@ -3,9 +3,9 @@ import PipelineFormats
 import PipelineScripting
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #endif
 
 /// What definitions may name when the program runs them.

@@ -2,9 +2,9 @@ import PipelineCore
 import SystemPackage
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #endif
 
 /// One of the two streams on which the program speaks: results on standard output, all else on standard error.

@@ -1,9 +1,9 @@
 import PipelineCore
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #endif
 
 /// What the program tells the shell.
@@ -49,9 +49,9 @@ enum ExitStatus: Int32, Error, CaseIterable {
 
     func exit() -> Never {
         #if canImport(Glibc)
-        Glibc.exit(rawValue)
+            Glibc.exit(rawValue)
         #else
-        Musl.exit(rawValue)
+            Musl.exit(rawValue)
         #endif
     }
 }

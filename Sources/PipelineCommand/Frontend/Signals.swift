@@ -3,9 +3,9 @@ import PipelineCore
 import Synchronization
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #endif
 
 /// Ends a run in good order on the first interrupt or termination signal, and at once on the second.

@@ -23,7 +23,8 @@ struct RunCommand: AsyncParsableCommand {
     var inputs: [String] = []
 
     @ArgumentParser.Option(
-        name: [.short, .customLong("output")], help: "Write JSON lines to this file in place of the definition's outputs.")
+        name: [.short, .customLong("output")],
+        help: "Write JSON lines to this file in place of the definition's outputs.")
     var output: String?
 
     @ArgumentParser.Option(
