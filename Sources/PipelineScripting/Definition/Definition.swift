@@ -1,0 +1,104 @@
+public import PipelineCore
+
+/// A run as a Lua file describes it: reader, stages, writers. Loaded, checked and compiled; a value.
+///
+/// ```swift
+/// let definition = try Definition(path: "news.lua", catalog: catalog)
+/// let summary = try await definition.runner().run()
+/// ```
+public struct Definition: Sendable {
+    /// A reader or writer as the definition names it.
+    struct Endpoint: Sendable {
+        let format: String
+        let table: Setting.Table
+    }
+
+    /// The name; the file's name without extension when the definition gives none.
+    public let name: String
+    /// The file.
+    public let path: String
+    /// The stages, checked.
+    public let pipeline: DocumentPipeline
+    let read: Endpoint?
+    let write: [Endpoint]
+    let deadLetters: String?
+    private let catalog: Catalog
+
+    /// Loads a definition.
+    ///
+    /// - Parameters:
+    ///   - settings: what scripts read as `pipeline.settings`.
+    /// - Throws: ``PipelineError`` that names file and line: a Lua error, an unknown key, stage or option, a file that
+    ///   is missing, a wrong pattern, a requirement that is not met.
+    public init(path: String, catalog: Catalog, settings: [String: String] = [:]) throws {
+        let loaded = try DefinitionLoader(path: path, catalog: catalog, settings: settings).load()
+        name = loaded.name
+        self.path = path
+        pipeline = try DocumentPipeline(
+            loaded.stages, provided: try loaded.read.map { try Self.reader($0, in: catalog).assigns } ?? [],
+            provider: catalog.provider)
+        read = loaded.read
+        write = loaded.write
+        deadLetters = loaded.deadLetters
+        self.catalog = catalog
+        for endpoint in write { _ = try Self.writer(endpoint, in: catalog) }
+    }
+
+    /// A runner for the definition.
+    ///
+    /// - Parameters:
+    ///   - inputs: paths in place of the definition's own input, read in its format; without one, as text, or as JSON
+    ///     lines where the first path says so.
+    ///   - output: a path in place of the definition's outputs, written as JSON lines.
+    /// - Throws: ``PipelineError`` when there is nothing to read from.
+    public func runner(inputs: [String] = [], output: String? = nil) throws -> Runner {
+        let reader = try reader(inputs: inputs)
+        var writers = try write.map { try Self.writer($0, in: catalog) }
+        if let output { writers = [try standardWriter(to: output)] }
+        if writers.isEmpty { writers = [try standardWriter(to: "-")] }
+        return Runner(pipeline: pipeline, reader: reader, writers: writers, deadLetters: deadLetters)
+    }
+
+    private func reader(inputs: [String]) throws -> any Reader {
+        if inputs.isEmpty {
+            guard let read else {
+                throw PipelineError(
+                    .definitionInvalid, "the definition names no input",
+                    remedy: "add read = pipeline.read.text \"…\" to it, or name files on the command line",
+                    location: SourceLocation(file: path))
+            }
+            return try Self.reader(read, in: catalog)
+        }
+        var endpoint = read ?? Endpoint(format: Self.format(of: inputs[0]), table: Setting.Table())
+        var table = endpoint.table
+        table.items = inputs.map { .value(.string($0)) }
+        table.fields["path"] = nil
+        table.directory = "."
+        endpoint = Endpoint(format: endpoint.format, table: table)
+        return try Self.reader(endpoint, in: catalog)
+    }
+
+    private static func format(of path: String) -> String {
+        path == "-" || path.hasSuffix(".jsonl") || path.hasSuffix(".ndjson") ? "jsonl" : "text"
+    }
+
+    private func standardWriter(to path: String) throws -> any Writer {
+        let table = Setting.Table(items: [.value(.string(path))])
+        return try Self.writer(Endpoint(format: "jsonl", table: table), in: catalog)
+    }
+
+    private static func reader(_ endpoint: Endpoint, in catalog: Catalog) throws -> any Reader {
+        guard let component = catalog.readers[endpoint.format] else { throw unknown("reader", endpoint) }
+        return try component.make(from: endpoint.table)
+    }
+
+    private static func writer(_ endpoint: Endpoint, in catalog: Catalog) throws -> any Writer {
+        guard let component = catalog.writers[endpoint.format] else { throw unknown("writer", endpoint) }
+        return try component.make(from: endpoint.table)
+    }
+
+    private static func unknown(_ what: String, _ endpoint: Endpoint) -> PipelineError {
+        PipelineError(
+            .definitionInvalid, "there is no \(what) '\(endpoint.format)'", location: endpoint.table.location)
+    }
+}
