@@ -1,0 +1,70 @@
+-- Names that no list can hold: people by a first name or a title, organisations by the word they end or begin with,
+-- acronyms in brackets. Everything goes to the layer `entities`.
+local pipeline = require "pipeline"
+
+local macros = {
+  -- One capitalised word. A regular expression instead of `is_title`, because names such as "McAllan" have inner capitals.
+  CAP      = [[ /\p{Lu}[\p{L}\p{M}'’-]*/ ]],
+  -- A hyphenated name is one word to a reader, whether the tokenizer splits it or not.
+  NAME     = [[ $CAP ("-" $CAP)* ]],
+  INITIAL  = [[ /\p{Lu}\./ ]],
+  PARTICLE = [[ "van" | "von" | "der" | "den" | "de" | "da" | "dos" | "del" | "di" | "du" | "la" | "le" | "al" | "el" | "bin" | "ibn" ]],
+  OPEN     = [[ /["“„«]/ ]],
+  CLOSE    = [[ /["”“»]/ ]],
+  -- A sentence may begin with "The" or "Its" in front of an organisation; these are not part of its name.
+  ORGWORD  = [[ (?! "the" | "a" | "an" | "its" | "his" | "her" | "their" | "our" | "on" | "in" | "at" ) $CAP ]],
+}
+
+return pipeline.rules {
+  lists = {
+    first_names = { file = "../lists/first-names.txt" },
+    titles      = { file = "../lists/titles.txt", fold = true },
+    roles       = { file = "../lists/roles.txt", fold = true },
+    heads_of    = { words = { "Ministry", "Department", "Office", "University", "Institute", "Bank", "Court", "Council",
+                              "Committee", "Chamber", "Organization", "Organisation", "Federation", "Academy" } },
+    heads_end   = { words = { "Ministry", "Department", "Office", "University", "Institute", "Bank", "Court", "Council",
+                              "Committee", "Chamber", "Commission", "Agency", "Authority", "Group", "Holdings", "Brigade",
+                              "Battalion", "Front", "Party", "Alliance", "Federation", "Union", "League", "Force", "Forces",
+                              "Programme", "Community", "Terminals", "Airlines", "Chronicle", "Foundation" } },
+    portfolios  = { words = { "defence", "defense", "foreign", "interior", "finance", "health", "energy", "justice", "trade" } },
+  },
+  macros = macros,
+
+  { phase = "people", policy = "longest",
+    { name = "nickname", pattern = [[ %first_names $OPEN $CAP{1,3} $CLOSE $NAME ]],
+      emit = { label = "PER", layer = "entities" }, score = 0.95 },
+
+    { name = "first-name", pattern = [[ %first_names $INITIAL? $PARTICLE{0,2} $NAME{1,2} ]],
+      emit = { label = "PER", layer = "entities" }, score = 0.9 },
+
+    -- The title is evidence, not part of the name: only the capture `name` is claimed.
+    { name = "titled", pattern = [[ %titles $INITIAL? name:($NAME{1,3}) ]], claim = "name",
+      emit = { label = "PER", layer = "entities" }, score = 0.85 },
+
+    { name = "role-before-name", pattern = [[ %roles %titles? name:($NAME{2,3}) ]], claim = "name",
+      emit = { label = "PER", layer = "entities" }, score = 0.8 },
+  },
+
+  { phase = "organisations", policy = "longest",
+    { name = "head-of", pattern = [[ %heads_of ("of" | "for") "the"? $CAP{1,4} ("and" $CAP{1,3})? ]],
+      emit = { label = "ORG", layer = "entities" }, score = 0.85 },
+
+    { name = "head-last", pattern = [[ $ORGWORD{1,4} %heads_end ]],
+      emit = { label = "ORG", layer = "entities" }, score = 0.8 },
+
+    { name = "national-ministry", pattern = [[ <NORP/> %portfolios{0,2} "ministry" ]],
+      emit = { label = "ORG", layer = "entities" }, score = 0.9 },
+
+    { name = "partners", pattern = [[ $ORGWORD "&" $CAP ]],
+      emit = { label = "ORG", layer = "entities" }, score = 0.8 },
+
+    { name = "company-form", pattern = [[ $ORGWORD{1,3} ("S.A." | "Inc." | "Ltd." | "plc" | "GmbH" | "AB") ]],
+      emit = { label = "ORG", layer = "entities" }, score = 0.9 },
+  },
+
+  -- A phase of its own, because it looks at the organisations that the phase before has found.
+  { phase = "acronyms", policy = "first",
+    { name = "bracketed", pattern = [[ <ORG/> "(" short:[text ~ "^[A-Z]{2,8}$" & !in(entities)] ")" ]], claim = "short",
+      emit = { label = "ORG", layer = "entities" }, score = 0.95 },
+  },
+}

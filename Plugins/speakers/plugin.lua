@@ -1,0 +1,243 @@
+-- Fills in `attributes.speaker` of every STATEMENT: the entity that speaks.
+--
+--   a name       its entity
+--   a pronoun    the person who spoke last, or the subject of the sentence before, in this paragraph or the one above
+--   a role noun  the person with that ROLE (a mention in the layer `mentions`, made by the plugin `aliases`)
+--
+-- A quotation that runs over several paragraphs keeps its first speaker; one that nobody claims stays without.
+local pipeline = require "pipeline"
+
+local SINGULAR = { he = "m", him = "m", his = "m", she = "f", her = "f", hers = "f" }
+local PLURAL = { they = true, them = true, their = true, it = true }
+
+-- Words that tell the gender of the person they stand with. Names tell it too unreliably to be used.
+local GENDER_WORDS = {
+  ["mr."] = "m", mr = "m", sir = "m", king = "m", prince = "m", lord = "m", spokesman = "m", chairman = "m",
+  businessman = "m", congressman = "m", ["mrs."] = "f", ["ms."] = "f", mrs = "f", ms = "f", miss = "f", dame = "f",
+  queen = "f", princess = "f", lady = "f", spokeswoman = "f", chairwoman = "f", businesswoman = "f", congresswoman = "f",
+}
+
+-- Where each line of the text begins, in the offsets that tokens use. A report has a paragraph a line; an empty line
+-- between paragraphs only adds one that holds no token.
+local function line_starts(text)
+  local starts, offset = { 0 }, 0
+  for _, code in utf8.codes(text) do
+    offset = offset + 1
+    if code == 10 then starts[#starts + 1] = offset end
+  end
+  return starts
+end
+
+-- The paragraph of every token, counted over lines that hold tokens, and the first token of each paragraph.
+local function paragraphs_of(doc)
+  local starts = line_starts(doc.text)
+  local of_token, first_token = {}, {}
+  local line, previous_line, paragraph = 1, 0, 0
+  for i = 1, #doc.tokens do
+    local start = doc.tokens[i].start
+    while starts[line + 1] and starts[line + 1] <= start do line = line + 1 end
+    if line ~= previous_line then
+      paragraph = paragraph + 1
+      previous_line = line
+      first_token[paragraph] = i
+    end
+    of_token[i] = paragraph
+  end
+  return of_token, first_token
+end
+
+local function by_position(a, b)
+  if a.first ~= b.first then return a.first < b.first end
+  return a.last > b.last
+end
+
+local function sorted(spans)
+  local result = {}
+  for _, span in ipairs(spans) do result[#result + 1] = span end
+  table.sort(result, by_position)
+  return result
+end
+
+local function overlaps(a, b)
+  return a.first <= b.last and b.first <= a.last
+end
+
+local function entity_of(span)
+  return span.attributes.entity or span.text
+end
+
+-- Gender of an entity from the words in front of its mentions; nil where nothing tells or two words disagree.
+local function genders(doc, people)
+  local result, unsure = {}, {}
+  for _, person in ipairs(people) do
+    local entity = entity_of(person)
+    for i = math.max(1, person.first - 3), person.first - 1 do
+      local gender = GENDER_WORDS[doc.tokens[i].lower]
+      if gender and result[entity] and result[entity] ~= gender then unsure[entity] = true end
+      result[entity] = result[entity] or gender
+    end
+  end
+  for entity in pairs(unsure) do result[entity] = nil end
+  return result
+end
+
+local Resolver = {}
+Resolver.__index = Resolver
+
+function Resolver.new(doc)
+  local self = setmetatable({ doc = doc }, Resolver)
+  self.paragraph, self.paragraph_start = paragraphs_of(doc)
+
+  self.quoted = {}
+  for _, quote in ipairs(doc:spans { layer = "quotes" }) do
+    for i = quote.first, quote.last do self.quoted[i] = true end
+  end
+
+  self.entities = sorted(doc:spans { layer = "entities" })
+  self.mentions = sorted(doc:spans { layer = "mentions" })
+
+  -- People outside quotations, in order: those inside are talked about, and do not talk.
+  self.people = {}
+  for _, span in ipairs(self.entities) do
+    if span.label == "PER" and not self.quoted[span.first] then self.people[#self.people + 1] = span end
+  end
+  self.gender = genders(doc, self.people)
+
+  -- The first person of a sentence is taken for its subject.
+  self.subjects, self.subject_at = {}, {}
+  for _, person in ipairs(self.people) do
+    local sentence = doc.tokens[person.first].sentence
+    if not self.subject_at[sentence] then
+      self.subject_at[sentence] = person
+      self.subjects[#self.subjects + 1] = person
+    end
+  end
+
+  -- Speakers found so far: { at = token, entity = … }
+  self.spoken = {}
+  return self
+end
+
+function Resolver:fits(entity, pronoun)
+  local wanted, known = SINGULAR[pronoun], self.gender[entity]
+  return not wanted or not known or known == wanted
+end
+
+-- The person a pronoun at token `at` stands for, and how sure that is.
+function Resolver:pronoun(pronoun, at)
+  local best, best_at
+  for _, spoken in ipairs(self.spoken) do
+    if spoken.person and spoken.at < at and (not best_at or spoken.at >= best_at) and self:fits(spoken.entity, pronoun) then
+      best, best_at = spoken.entity, spoken.at
+    end
+  end
+  -- A subject in the same sentence as the pronoun counts as well: "Rossi left at noon, but she said …"
+  for _, subject in ipairs(self.subjects) do
+    if subject.last < at and (not best_at or subject.first > best_at) and self:fits(entity_of(subject), pronoun) then
+      best, best_at = entity_of(subject), subject.first
+    end
+  end
+  if not best then return nil end
+
+  local distance = self.paragraph[at] - self.paragraph[best_at]
+  if distance > 1 then return nil end
+  local confidence = distance == 0 and 0.8 or 0.6
+  if self.gender[best] then confidence = confidence + 0.1 end
+  return best, confidence
+end
+
+local function first_overlapping(spans, source)
+  for _, span in ipairs(spans) do
+    if overlaps(span, source) then return span end
+    if span.first > source.last then return nil end
+  end
+end
+
+-- A name that fills the source, or a role noun or pronoun in it.
+-- Returns the entity, the confidence, and whether a person speaks (who may be meant by a later "he" or "she").
+function Resolver:source(source)
+  local word = self.doc.tokens[source.first].lower
+  local single = source.first == source.last
+
+  if single and (SINGULAR[word] or PLURAL[word]) then
+    -- "They" and "it" may be a body, a crowd or nobody in particular: not guessed.
+    if PLURAL[word] then return nil end
+    local entity, confidence = self:pronoun(word, source.first)
+    return entity, confidence, true
+  end
+
+  local mention = first_overlapping(self.mentions, source)
+  if mention then return entity_of(mention), mention.attributes.confidence or 0.6, true end
+
+  local name = first_overlapping(self.entities, source)
+  -- In "a spokeswoman for the U.N." the name is a part of the source, not the speaker.
+  if name and name.first == source.first and name.last == source.last then
+    return entity_of(name), name.attributes.confidence or 0.9, name.label == "PER"
+  end
+  return nil
+end
+
+function Resolver:remember(at, entity, person)
+  self.spoken[#self.spoken + 1] = { at = at, entity = entity, person = person }
+end
+
+-- Quotations without a statement that go on from an unclosed one in the paragraph above.
+local function continue_quotes(doc, resolver, statements)
+  local by_content = {}
+  for _, statement in ipairs(statements) do by_content[statement.content.first] = statement end
+
+  local previous
+  for _, quote in ipairs(sorted(doc:spans { layer = "quotes" })) do
+    local paragraph = resolver.paragraph[quote.first]
+    local opens_paragraph = resolver.paragraph_start[paragraph] == quote.first
+    local statement = by_content[quote.first]
+
+    if not statement and opens_paragraph and previous and previous.paragraph == paragraph - 1 then
+      statement = previous.statement
+      local speaker = statement.attributes.speaker
+      local attributes = { kind = "direct", continued = true, confidence = 0.8 }
+      if speaker then attributes.speaker = speaker end
+      doc:relate {
+        label = "STATEMENT", source = statement.source, cue = statement.cue, content = quote, attributes = attributes,
+      }
+    end
+
+    if statement and quote.attributes.unclosed then
+      previous = { paragraph = paragraph, statement = statement }
+    else
+      previous = nil
+    end
+  end
+end
+
+return function(options)
+  options = options or {}
+  local least = options.confidence or 0
+
+  return pipeline.stage {
+    name = options.name or "speakers",
+    requires = { "entities", "statements" },
+    assigns = { "statements" },
+    process = function(doc)
+      local resolver = Resolver.new(doc)
+      local statements = {}
+      for _, relation in ipairs(doc:relations "STATEMENT") do statements[#statements + 1] = relation end
+      -- In reading order of the sources: a pronoun looks back at speakers that are known by then.
+      table.sort(statements, function(a, b)
+        if a.source.first ~= b.source.first then return a.source.first < b.source.first end
+        return a.content.first < b.content.first
+      end)
+
+      for _, statement in ipairs(statements) do
+        local entity, confidence, person = resolver:source(statement.source)
+        if entity and confidence >= least then
+          statement.attributes.speaker = entity
+          statement.attributes.speaker_confidence = confidence
+          resolver:remember(statement.source.first, entity, person)
+        end
+      end
+
+      continue_quotes(doc, resolver, statements)
+    end,
+  }
+end
