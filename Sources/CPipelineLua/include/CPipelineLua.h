@@ -1,3 +1,172 @@
 #ifndef CPIPELINE_LUA_H
 #define CPIPELINE_LUA_H
+
+// The C side of the Lua binding: everything that may leave by longjmp stays behind these functions.
+//
+// Three rules hold for the whole interface:
+//  1. None of these functions leaves by longjmp when it is called from the host. What may raise runs under lua_pcallk
+//     and gives a status (LUA_OK, LUA_ERRRUN, LUA_ERRMEM, LUA_ERRSYNTAX, LUA_ERRERR).
+//  2. While host code runs, the allocator does not refuse; the debt is checked when control goes back to Lua. The host
+//     may therefore push values without a protected call. Only memory errors of the machine remain; they end the process.
+//  3. Each function states its stack effect: "Stack: +1" means that one value is pushed.
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <lua.h>
+
+/// Book-keeping of one Lua universe: memory, generation, callbacks. Opaque to the host.
+typedef struct cplua_host cplua_host;
+
+/// What one kind of host object answers to. Opaque to the host, freed with the state.
+typedef struct cplua_class cplua_class;
+
+/// The whole content of a host object. `a` and `b` mean what its class wants them to mean.
+typedef struct cplua_object {
+    uint32_t class_id;
+    uint32_t generation;
+    int64_t a;
+    int64_t b;
+} cplua_object;
+
+/// Operators that a class may implement besides fields and methods.
+typedef enum cplua_operation {
+    CPLUA_LENGTH = 1,
+    CPLUA_CALL = 2,
+    CPLUA_TOSTRING = 4,
+    CPLUA_EQUAL = 8,
+    CPLUA_PAIRS = 16,
+    CPLUA_INDEX = 32,
+} cplua_operation;
+
+/// How Lua enters the host. Each `int` callback gives the number of results on top of the stack, or -1 with the error
+/// value on top; the error is raised in C after the callback has returned. None may call a raising function of Lua.
+typedef struct cplua_callbacks {
+    int (*_Nonnull call)(lua_State *_Nonnull, void *_Nonnull function);
+    int (*_Nonnull method)(lua_State *_Nonnull, void *_Nonnull function, const cplua_object *_Nonnull self);
+    int (*_Nonnull read)(lua_State *_Nonnull, void *_Nonnull type, const cplua_object *_Nonnull self, int field);
+    int (*_Nonnull write)(lua_State *_Nonnull, void *_Nonnull type, const cplua_object *_Nonnull self, int field);
+    int (*_Nonnull index)(lua_State *_Nonnull, void *_Nonnull type, const cplua_object *_Nonnull self, lua_Integer key);
+    int (*_Nonnull operate)(lua_State *_Nonnull, void *_Nonnull type, const cplua_object *_Nonnull self, int operation);
+    /// The key stands at stack index 2. `writing` is 1 for an unknown field, 2 for a read-only one, 3 for a method.
+    int (*_Nonnull unknown)(lua_State *_Nonnull, void *_Nonnull type, const cplua_object *_Nonnull self, int writing);
+    /// An error is on its way to the host and the stack that led to it still stands.
+    void (*_Nonnull trace)(lua_State *_Nonnull);
+    /// Lua has dropped the last reference to a host value.
+    void (*_Nonnull release)(lua_State *_Nonnull, void *_Nonnull);
+} cplua_callbacks;
+
+// MARK: State
+
+/// A new universe with the default-deny environment, or NULL with the status in `status`. The limit is in bytes, 0 for
+/// none. `context` comes back from cplua_context.
+cplua_host *_Nullable cplua_open(size_t limit, const cplua_callbacks *_Nonnull callbacks, void *_Nonnull context,
+                                 char *_Nonnull message, size_t capacity, int *_Nonnull status);
+
+/// Runs the remaining finalizers, which release host values, and frees everything.
+void cplua_close(cplua_host *_Nonnull host);
+
+/// The thread that runs now: the main one, or the coroutine that called the host. Stack: 0.
+lua_State *_Nonnull cplua_running(const cplua_host *_Nonnull host);
+void *_Nonnull cplua_context(lua_State *_Nonnull L);
+
+size_t cplua_bytes(const cplua_host *_Nonnull host);
+size_t cplua_peak_bytes(const cplua_host *_Nonnull host);
+/// How often the allocator has refused since the state was opened, also where a collection then made room. A script may
+/// catch a memory error; this count tells.
+uint64_t cplua_refusals(const cplua_host *_Nonnull host);
+void cplua_set_limit(cplua_host *_Nonnull host, size_t limit);
+/// Whether `bytes` more fit under the limit, after a full collection if need be. Stack: 0.
+bool cplua_can_afford(lua_State *_Nonnull L, size_t bytes);
+/// A full collection. Stack: 0.
+void cplua_collect(cplua_host *_Nonnull host);
+/// Where the allocator refused last since the last call entered Lua: line 0 if unknown.
+int cplua_refusal_line(const cplua_host *_Nonnull host);
+const char *_Nonnull cplua_refusal_source(const cplua_host *_Nonnull host);
+
+/// Ends the life of every object of a generation-bound class made so far.
+void cplua_next_generation(cplua_host *_Nonnull host);
+uint32_t cplua_generation(const cplua_host *_Nonnull host);
+
+// MARK: Protected calls
+
+/// Compiles text, never bytecode. Stack: +1, the function or the error.
+int cplua_load(lua_State *_Nonnull L, const char *_Nullable bytes, size_t count, const char *_Nonnull name);
+
+/// Calls the function under its arguments; `results` may be LUA_MULTRET. Stack: -(arguments + 1), then +results or the error.
+int cplua_call(lua_State *_Nonnull L, int arguments, int results);
+
+/// One step through the table at `table`, the key on top. Stack: -1 +2, two nils at the end; or the error.
+int cplua_next(lua_State *_Nonnull L, int table);
+
+/// Seeds math.random. Stack: 0, or +1 with the error.
+int cplua_seed_random(lua_State *_Nonnull L, uint64_t seed);
+
+// MARK: Values
+
+/// Takes the value on top into the registry. Stack: -1.
+int cplua_reference(lua_State *_Nonnull L);
+/// Stack: 0.
+void cplua_release_reference(cplua_host *_Nonnull host, int slot);
+/// Stack: +1.
+void cplua_push_reference(lua_State *_Nonnull L, int slot);
+/// Stack: +1.
+void cplua_push_globals(lua_State *_Nonnull L);
+/// The sentinel that stands for a null of the outside world. Stack: +1.
+void cplua_push_null(lua_State *_Nonnull L);
+/// Stack: 0.
+bool cplua_is_null(lua_State *_Nonnull L, int index);
+/// The name of the type as messages show it; `__name` is read raw, no code runs. Stack: 0. The text belongs to Lua and
+/// lives as long as the value.
+const char *_Nonnull cplua_type_name(lua_State *_Nonnull L, int index);
+
+// MARK: Host functions and errors
+
+/// A function that enters the host with `function`, which is released when Lua drops it. Stack: +1.
+void cplua_push_function(lua_State *_Nonnull L, void *_Nonnull function);
+/// An error value that carries a host error; `message` is what scripts read. Stack: +1.
+void cplua_push_failure(lua_State *_Nonnull L, void *_Nonnull error, const char *_Nullable message, size_t length);
+/// The host error in the value at `index`, or NULL. Stack: 0.
+void *_Nullable cplua_to_failure(lua_State *_Nonnull L, int index);
+
+// MARK: Host objects
+
+/// Begins a class. Stack: +2, its field table and its metatable, on which the next functions work.
+cplua_class *_Nonnull cplua_class_begin(lua_State *_Nonnull L, const char *_Nonnull name,
+                                        const char *_Nonnull expired, bool bound, void *_Nonnull context);
+/// Stack: 0.
+void cplua_class_field(lua_State *_Nonnull L, const char *_Nonnull name, int field, bool writable);
+/// Stack: 0.
+void cplua_class_method(lua_State *_Nonnull L, cplua_class *_Nonnull type, const char *_Nonnull name,
+                        void *_Nonnull function);
+/// Installs the operators in the mask `operations` and closes the class. Stack: -2.
+void cplua_class_end(lua_State *_Nonnull L, cplua_class *_Nonnull type, int operations);
+uint32_t cplua_class_id(const cplua_class *_Nonnull type);
+
+/// A new object of the current generation. Stack: +1.
+void cplua_push_object(lua_State *_Nonnull L, const cplua_class *_Nonnull type, int64_t a, int64_t b);
+/// An object as it was read before, generation included. Stack: +1.
+void cplua_push_copy(lua_State *_Nonnull L, cplua_object object);
+/// The object at `index`, or NULL for any other value. Stack: 0.
+const cplua_object *_Nullable cplua_to_object(lua_State *_Nonnull L, int index);
+/// Whether the object may still be used. Stack: 0.
+bool cplua_is_current(lua_State *_Nonnull L, const cplua_object *_Nonnull object);
+
+// MARK: Places in scripts
+
+/// Where one call level stands. The pointers live as long as the level.
+typedef struct cplua_location {
+    const char *_Nullable source;
+    const char *_Nullable name;
+    char short_source[LUA_IDSIZE];
+    int line;
+    int defined;
+    bool is_lua;
+    bool is_main;
+} cplua_location;
+
+/// Fills `location` for a call level, 0 being the running function; false above the last. Stack: 0.
+bool cplua_locate(lua_State *_Nonnull L, int level, cplua_location *_Nonnull location);
+
 #endif

@@ -1,0 +1,103 @@
+#ifndef CPIPELINE_LUA_INTERNAL_H
+#define CPIPELINE_LUA_INTERNAL_H
+
+#include "CPipelineLua.h"
+
+#include <lauxlib.h>
+#include <lualib.h>
+#include <stdatomic.h>
+
+/// The stop flag of a state. The time limit will set it from another thread; library functions, the allocator and the
+/// trampoline are the places that read it. Nothing sets it so far.
+typedef struct cplua_watch {
+    _Atomic(int) tripped;
+} cplua_watch;
+
+struct cplua_host {
+    size_t bytes;
+    size_t peak;
+    size_t limit;
+    uint64_t refusals;
+    /// True while host code runs, false while Lua runs. A flag and not a depth: in host → Lua → host → Lua the innermost
+    /// Lua must obey the limit again.
+    bool in_host;
+    uint32_t generation;
+    lua_State *main;
+    lua_State *running;
+    void *context;
+    cplua_callbacks callbacks;
+    cplua_class **classes;
+    uint32_t class_count;
+    cplua_watch watch;
+    int refusal_line;
+    char refusal_source[LUA_IDSIZE];
+};
+
+struct cplua_class {
+    uint32_t id;
+    bool bound;
+    int operations;
+    int metatable;
+    void *context;
+    char *name;
+    char *expired;
+};
+
+/// The userdata behind a host function or a host error. It is smaller than cplua_object, which keeps the two apart.
+typedef struct cplua_box {
+    void *object;
+} cplua_box;
+
+/// Addresses that serve as registry keys.
+extern const char cplua_key_box, cplua_key_failure, cplua_key_null, cplua_key_randomseed, cplua_key_handling;
+
+static inline cplua_host *cplua_host_of(lua_State *L) {
+    return *(cplua_host **)lua_getextraspace(L);
+}
+
+/// State of the border between host and Lua, to be put back after a crossing.
+typedef struct cplua_side {
+    bool in_host;
+    lua_State *running;
+} cplua_side;
+
+static inline cplua_side cplua_enter_host(cplua_host *host, lua_State *L) {
+    cplua_side side = {host->in_host, host->running};
+    host->in_host = true;
+    host->running = L;
+    return side;
+}
+
+static inline cplua_side cplua_enter_lua(cplua_host *host) {
+    cplua_side side = {host->in_host, host->running};
+    host->in_host = false;
+    return side;
+}
+
+static inline void cplua_leave(cplua_host *host, cplua_side side) {
+    host->in_host = side.in_host;
+    host->running = side.running;
+}
+
+void *cplua_allocate(void *host, void *block, size_t old_size, size_t new_size);
+
+/// Raises what a callback asked for, or the memory debt it made. Raises. Stack: 0 if it returns.
+int cplua_settle(lua_State *L, cplua_host *host, int results);
+
+static inline int cplua_finish(lua_State *L, cplua_host *host, int results) {
+    if (results >= 0 && (host->limit == 0 || host->bytes <= host->limit)) {
+        return results;
+    }
+    return cplua_settle(L, host, results);
+}
+
+/// A full userdata with the box metatable. Stack: +1.
+void cplua_push_box(lua_State *L, void *object);
+/// The metatables of boxes, errors and null. May raise. Stack: 0.
+void cplua_install_boxes(lua_State *L);
+/// The libraries, cut down to the allow-list and compared with it. May raise. Stack: 0.
+void cplua_install_environment(lua_State *L);
+/// Starts a walk over an object that has a length and an index. May raise. Stack: +3.
+int cplua_walk(lua_State *L);
+
+#endif

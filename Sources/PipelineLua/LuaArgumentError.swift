@@ -1,0 +1,17 @@
+/// A call with an argument that the host function cannot take.
+package struct LuaArgumentError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// Which argument, counted from 1.
+    package var position: Int
+    /// The name of the called function.
+    package var function: String
+    /// What is wrong, such as "string expected, got nil".
+    package var problem: String
+
+    package init(position: Int, function: String, problem: String) {
+        self.position = position
+        self.function = function
+        self.problem = problem
+    }
+
+    package var description: String { "bad argument #\(position) to '\(function)' (\(problem))" }
+}

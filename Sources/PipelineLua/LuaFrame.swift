@@ -1,0 +1,52 @@
+import CPipelineLua
+
+/// One call from Lua into Swift: the arguments it brought, the results it takes back.
+///
+/// The results are the values that the callback pushes, in order. A frame does not outlive its callback.
+package struct LuaFrame: ~Copyable {
+    let L: OpaquePointer
+
+    /// How many stack places stand before the first argument; 1 for a method, whose object is not counted.
+    let offset: CInt
+
+    /// Names the function in messages about its arguments.
+    let function: Unmanaged<LuaFunctionBox>?
+
+    var pushed: CInt = 0
+
+    /// Why a push could not be done. Pushing itself does not throw; the callback fails when it returns.
+    var refusal: LuaFrameRefusal?
+
+    @inline(__always)
+    init(_ L: OpaquePointer, offset: CInt, function: Unmanaged<LuaFunctionBox>? = nil) {
+        self.L = L
+        self.offset = offset
+        self.function = function
+        // Read once: pushing results moves the top.
+        top = lua_gettop(L)
+    }
+
+    let top: CInt
+
+    /// The state that runs. Not to be kept beyond the callback.
+    package var state: LuaState {
+        Unmanaged<LuaState>.fromOpaque(cplua_context(L)).takeUnretainedValue()
+    }
+
+    /// The name under which the function was registered.
+    package var functionName: String {
+        function?._withUnsafeGuaranteedRef { $0.name } ?? "?"
+    }
+}
+
+enum LuaFrameRefusal: Error, CustomStringConvertible {
+    case tooManyResults
+    case notEnoughMemory
+
+    var description: String {
+        switch self {
+        case .tooManyResults: "too many results to return"
+        case .notEnoughMemory: "not enough memory"
+        }
+    }
+}

@@ -1,0 +1,150 @@
+import CPipelineLua
+
+/// The doors through which C enters Swift. Each returns the number of results, or -1 with the error value on top of the
+/// stack; C raises it once the frame here is gone.
+extension LuaState {
+    static var callbacks: cplua_callbacks {
+        cplua_callbacks(
+            call: enterFunction, method: enterMethod, read: enterGetter, write: enterSetter, index: enterIndex,
+            operate: enterOperation, unknown: enterUnknown, trace: enterTrace, release: enterRelease)
+    }
+}
+
+extension LuaFrame {
+    /// Ends the callback with the values that were pushed. Stack: 0, or +1 with the error.
+    @inline(__always)
+    consuming func finish() -> CInt {
+        if let refusal { return fail(L, refusal) }
+        return pushed
+    }
+}
+
+/// Stack: +1.
+@inline(never)
+private func fail(_ L: OpaquePointer, _ error: any Error) -> CInt {
+    LuaState.pushFailure(L, error)
+    return -1
+}
+
+private func enterFunction(_ L: OpaquePointer, _ function: UnsafeMutableRawPointer) -> CInt {
+    let box = Unmanaged<LuaFunctionBox>.fromOpaque(function)
+    var frame = LuaFrame(L, offset: 0, function: box)
+    do {
+        try box._withUnsafeGuaranteedRef { try $0.body(&frame) }
+    } catch {
+        return fail(L, error)
+    }
+    return frame.finish()
+}
+
+private func enterMethod(
+    _ L: OpaquePointer, _ function: UnsafeMutableRawPointer, _ object: UnsafePointer<cplua_object>
+) -> CInt {
+    let box = Unmanaged<LuaFunctionBox>.fromOpaque(function)
+    var frame = LuaFrame(L, offset: 1, function: box)
+    do {
+        try box._withUnsafeGuaranteedRef { try $0.method?(&frame, LuaObject(object)) }
+    } catch {
+        return fail(L, error)
+    }
+    return frame.finish()
+}
+
+private func enterGetter(
+    _ L: OpaquePointer, _ type: UnsafeMutableRawPointer, _ object: UnsafePointer<cplua_object>, _ field: CInt
+) -> CInt {
+    var frame = LuaFrame(L, offset: 2)
+    do {
+        try Unmanaged<LuaClass>.fromOpaque(type)._withUnsafeGuaranteedRef {
+            try $0.getter(&frame, LuaObject(object), Int(field))
+        }
+    } catch {
+        return fail(L, error)
+    }
+    return frame.finish()
+}
+
+private func enterSetter(
+    _ L: OpaquePointer, _ type: UnsafeMutableRawPointer, _ object: UnsafePointer<cplua_object>, _ field: CInt
+) -> CInt {
+    let type = Unmanaged<LuaClass>.fromOpaque(type).takeUnretainedValue()
+    var frame = LuaFrame(L, offset: 2)
+    do {
+        try type.declaration.setter(&frame, LuaObject(object), Int(field))
+    } catch {
+        return fail(L, error)
+    }
+    return frame.finish()
+}
+
+private func enterIndex(
+    _ L: OpaquePointer, _ type: UnsafeMutableRawPointer, _ object: UnsafePointer<cplua_object>, _ key: lua_Integer
+) -> CInt {
+    var frame = LuaFrame(L, offset: 2)
+    do {
+        try Unmanaged<LuaClass>.fromOpaque(type)._withUnsafeGuaranteedRef {
+            try $0.declaration.index?(&frame, LuaObject(object), Int(key))
+        }
+    } catch {
+        return fail(L, error)
+    }
+    return frame.finish()
+}
+
+private func enterOperation(
+    _ L: OpaquePointer, _ type: UnsafeMutableRawPointer, _ object: UnsafePointer<cplua_object>, _ operation: CInt
+) -> CInt {
+    let type = Unmanaged<LuaClass>.fromOpaque(type).takeUnretainedValue()
+    var frame = LuaFrame(L, offset: 1)
+    do {
+        try type.operate(&frame, LuaObject(object), cplua_operation(UInt32(operation)))
+    } catch {
+        return fail(L, error)
+    }
+    return frame.finish()
+}
+
+private func enterUnknown(
+    _ L: OpaquePointer, _ type: UnsafeMutableRawPointer, _ object: UnsafePointer<cplua_object>, _ writing: CInt
+) -> CInt {
+    let type = Unmanaged<LuaClass>.fromOpaque(type).takeUnretainedValue()
+    let frame = LuaFrame(L, offset: 0)
+    return fail(L, type.declaration.unknown(frame.unknownField(of: type, writing)))
+}
+
+private func enterTrace(_ L: OpaquePointer) {
+    Unmanaged<LuaState>.fromOpaque(cplua_context(L)).takeUnretainedValue().collectTrace(L)
+}
+
+private func enterRelease(_ L: OpaquePointer, _ object: UnsafeMutableRawPointer) {
+    // The state may be closing, so it must not be retained here.
+    Unmanaged<LuaState>.fromOpaque(cplua_context(L))._withUnsafeGuaranteedRef { state in
+        state.link.whileCollecting { Unmanaged<AnyObject>.fromOpaque(object).release() }
+    }
+}
+
+extension LuaFrame {
+    fileprivate func unknownField(of type: LuaClass, _ writing: CInt) -> LuaUnknownField {
+        let key: String =
+            switch value(2) {
+            case .string(let text): text
+            case .integer(let number): "[\(number)]"
+            case let other: "[\(other.text ?? other.typeName)]"
+            }
+        let problems: [LuaUnknownField.Problem] = [.noSuchField, .noSuchFieldToAssign, .readOnly, .method]
+        return LuaUnknownField(className: type.name, key: key, problem: problems[Int(writing)])
+    }
+}
+
+extension LuaClass {
+    fileprivate func operate(_ frame: inout LuaFrame, _ object: LuaObject, _ operation: cplua_operation) throws {
+        switch operation {
+        case CPLUA_LENGTH: frame.push(try declaration.length?(object) ?? 0)
+        case CPLUA_CALL: try declaration.call?(&frame, object)
+        case CPLUA_TOSTRING: frame.push(try declaration.text?(object) ?? name)
+        case CPLUA_EQUAL: frame.push(declaration.equals?(object, try frame.object(1, of: self)) ?? false)
+        case CPLUA_PAIRS: try declaration.pairs?(&frame, object)
+        default: break
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import CPipelineLua
+
+extension LuaState {
+    /// Declares a class in this state. It lives as long as the state.
+    package func makeClass(_ declaration: LuaClassDeclaration) -> LuaClass {
+        let type = LuaClass(declaration)
+        classes.append(type)
+        let L = ready()
+        let content = cplua_class_begin(
+            L, declaration.name, type.expiredMessage, declaration.expiredMessage != nil,
+            Unmanaged.passUnretained(type).toOpaque())
+        type.attach(content)
+        for field in declaration.fields {
+            cplua_class_field(L, field.name, CInt(field.id), field.isWritable)
+        }
+        for method in declaration.methods {
+            let box = LuaFunctionBox(method.name, method: method.body) as AnyObject
+            cplua_class_method(L, content, method.name, Unmanaged.passRetained(box).toOpaque())
+        }
+        cplua_class_end(L, content, CInt(declaration.operations))
+        return type
+    }
+
+    /// A new object outside of a callback, in the current generation.
+    package func makeObject(_ type: LuaClass, _ a: Int, _ b: Int = 0) -> LuaValue {
+        let content = cplua_object(
+            class_id: type.id, generation: cplua_generation(host), a: Int64(a), b: Int64(b))
+        return withUnsafePointer(to: content) { .object(LuaObject($0)) }
+    }
+
+    /// The class of an object.
+    package func type(of object: LuaObject) -> LuaClass { classes[Int(object.classID)] }
+
+    /// Whether the object may still be used.
+    package func isCurrent(_ object: LuaObject) -> Bool {
+        withUnsafePointer(to: object.content) { cplua_is_current(L, $0) }
+    }
+}
+
+extension LuaClassDeclaration {
+    /// The operators that the declaration offers, as the C side counts them.
+    var operations: UInt32 {
+        var mask: UInt32 = 0
+        if length != nil { mask |= CPLUA_LENGTH.rawValue }
+        if call != nil { mask |= CPLUA_CALL.rawValue }
+        if text != nil { mask |= CPLUA_TOSTRING.rawValue }
+        if equals != nil { mask |= CPLUA_EQUAL.rawValue }
+        if pairs != nil { mask |= CPLUA_PAIRS.rawValue }
+        if index != nil { mask |= CPLUA_INDEX.rawValue }
+        return mask
+    }
+}
