@@ -39,6 +39,12 @@ package struct LuaClassDeclaration {
     /// Pushes an iterator function, its state and its first key.
     package var pairs: LuaHostMethod?
 
+    /// Pushes the value of a key that is no field: for objects whose keys are data. Without it, such a key is an error.
+    package var getMissing: ((inout LuaFrame, LuaObject, _ key: LuaValue) throws -> Void)?
+
+    /// Takes the value, which is argument 1, of a key that is no field.
+    package var setMissing: ((inout LuaFrame, LuaObject, _ key: LuaValue) throws -> Void)?
+
     /// The error for a field that does not exist or cannot be assigned; a plain sentence by default.
     package var unknown: ((LuaUnknownField) -> any Error) = { $0 }
 

@@ -108,8 +108,19 @@ private func enterUnknown(
     _ L: OpaquePointer, _ type: UnsafeMutableRawPointer, _ object: UnsafePointer<cplua_object>, _ writing: CInt
 ) -> CInt {
     let type = Unmanaged<LuaClass>.fromOpaque(type).takeUnretainedValue()
-    let frame = LuaFrame(L, offset: 0)
-    return fail(L, type.declaration.unknown(frame.unknownField(of: type, writing)))
+    let access = writing == 0 ? type.declaration.getMissing : writing == 1 ? type.declaration.setMissing : nil
+    guard let access else {
+        let frame = LuaFrame(L, offset: 0)
+        return fail(L, type.declaration.unknown(frame.unknownField(of: type, writing)))
+    }
+    // The key stands at 2, the value to assign at 3.
+    var frame = LuaFrame(L, offset: 2)
+    do {
+        try access(&frame, LuaObject(object), frame.state.value(L, 2))
+    } catch {
+        return fail(L, error)
+    }
+    return frame.finish()
 }
 
 private func enterTrace(_ L: OpaquePointer) {
