@@ -8,17 +8,21 @@
 public struct DocumentPipeline: Sendable {
     /// The stages in order.
     public let stages: [any Stage]
+    private let prepare: (@Sendable (Worker) throws -> Void)?
 
     /// Checks that every stage finds what it requires.
     ///
     /// - Parameters:
     ///   - provided: what documents have when they come in: for instance tokens, from a reader of annotated records.
+    ///   - prepare: gets a worker ready before the stages make their instances for it.
     ///   - provider: the name of a stage that would assign a feature, for the message.
     /// - Throws: ``PipelineError`` with code `requirement.unmet`, one for each need that is not met.
     public init(
-        _ stages: [any Stage], provided: [Feature] = [], provider: (Feature) -> String? = { _ in nil }
+        _ stages: [any Stage], provided: [Feature] = [], prepare: (@Sendable (Worker) throws -> Void)? = nil,
+        provider: (Feature) -> String? = { _ in nil }
     ) throws(PipelineError) {
         self.stages = stages
+        self.prepare = prepare
         var assigned = Set(provided)
         assigned.insert(.metadata)
         var errors: [PipelineError] = []
@@ -53,7 +57,8 @@ public struct DocumentPipeline: Sendable {
     ///
     /// - Throws: what a stage throws when it gets ready, with the stage named.
     public func makeInstance(for worker: Worker = Worker()) throws -> PipelineInstance {
-        PipelineInstance(
+        try prepare?(worker)
+        return PipelineInstance(
             try stages.map { stage in
                 do {
                     return (stage.name, try stage.makeInstance(for: worker))

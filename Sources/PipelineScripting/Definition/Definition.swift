@@ -36,7 +36,7 @@ public struct Definition: Sendable {
         self.path = path
         pipeline = try DocumentPipeline(
             loaded.stages, provided: try loaded.read.map { try Self.reader($0, in: catalog).assigns } ?? [],
-            provider: catalog.provider)
+            prepare: loaded.prepare, provider: catalog.provider)
         read = loaded.read
         write = loaded.write
         deadLetters = loaded.deadLetters

@@ -1,0 +1,33 @@
+internal import PipelineCore
+internal import PipelineLua
+
+extension PipelineError {
+    /// An error of a script, with the place in the script, the calls that led there and, where the host was the cause,
+    /// what the host had to say.
+    ///
+    /// - Parameter code: what kind of error it is when the script itself raised it.
+    init(script thrown: any Error, code: Code = .scriptFailed) {
+        guard let error = thrown as? LuaError else {
+            self.init(thrown, code: code)
+            return
+        }
+        let location = error.location.map { SourceLocation(file: $0.file, line: $0.line) }
+        if let underlying = error.underlying as? PipelineError {
+            self = underlying.at(location: location)
+        } else {
+            self.init(code, error.message, location: location)
+        }
+        // One level says no more than the location does.
+        if error.traceback.count > 1 {
+            traceback = error.traceback.map { entry in
+                let function = entry.function.map { $0 == "main chunk" ? " in the main part" : " in function '\($0)'" }
+                return "at \(entry.location)\(function ?? "")"
+            }
+        }
+    }
+
+    /// An error that a script makes when it calls the host the wrong way.
+    static func script(_ message: String, remedy: String? = nil) -> PipelineError {
+        PipelineError(.scriptFailed, message, remedy: remedy)
+    }
+}

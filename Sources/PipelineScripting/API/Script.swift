@@ -1,0 +1,58 @@
+internal import PipelineCore
+
+/// What all workers share of a definition's scripts: files, settings, and what they may name.
+final class Script: Sendable {
+    /// The definition's file.
+    let path: String
+    let catalog: Catalog
+    let settings: [String: String]
+    let sources: ScriptSources
+
+    init(path: String, catalog: Catalog, settings: [String: String]) {
+        self.path = path
+        self.catalog = catalog
+        self.settings = settings
+        sources = ScriptSources(roots: catalog.pluginDirectories)
+    }
+}
+
+/// The way to a function: a file, and the keys that lead from what it returns to the function.
+struct FunctionPath {
+    enum Key: Hashable {
+        case name(String)
+        case position(Int)
+    }
+
+    private static let separator: Character = "\u{1F}"
+
+    let file: String
+    private(set) var keys: [Key] = []
+
+    init(file: String) { self.file = file }
+
+    /// Reads the form that ``text`` gives.
+    init(_ text: String) {
+        let parts = text.split(separator: Self.separator, omittingEmptySubsequences: false).map(String.init)
+        file = parts[0]
+        keys = parts.dropFirst().map { part in
+            part.hasPrefix("#") ? .position(Int(part.dropFirst()) ?? 0) : .name(String(part.dropFirst()))
+        }
+    }
+
+    /// File and keys in one string.
+    var text: String {
+        keys.reduce(into: file) { text, key in
+            text.append(Self.separator)
+            switch key {
+            case .name(let name): text += ".\(name)"
+            case .position(let position): text += "#\(position)"
+            }
+        }
+    }
+
+    func appending(_ key: Key) -> FunctionPath {
+        var path = self
+        path.keys.append(key)
+        return path
+    }
+}

@@ -1,0 +1,146 @@
+internal import PipelineCore
+internal import PipelineLua
+
+/// The Lua state of one worker, with the document that it works on.
+///
+/// Scripts see a document through proxies that lead back here; nothing of it is copied before a script asks for it.
+final class ScriptState {
+    let script: Script
+    let lua: LuaState
+
+    /// The document at hand; an empty one between documents.
+    var document = Document(id: "", text: "")
+    /// Who makes what a script adds.
+    private(set) var provenance = Provenance(stage: "")
+    /// What value proxies of the document at hand lead to.
+    var places: [ValuePlace] = []
+    /// The matches that scripts of the document at hand were given.
+    var matches: [Match] = []
+    /// The searchers of the patterns that scripts have searched for.
+    var searchers: [String: any PatternSearcher] = [:]
+    /// Marks what a call in a definition returned: a component, a stage, rules.
+    let callTag: LuaTag
+
+    private var offsetMap: OffsetMap?
+    /// What files and modules returned, by path; `.none` while a file runs.
+    private var results: [String: LuaValue?] = [:]
+    private var functions: [String: LuaReference] = [:]
+    private var declaredClasses: ScriptClasses?
+
+    /// A state with the script API and nothing loaded.
+    init(_ script: Script) throws {
+        self.script = script
+        lua = try LuaState()
+        callTag = lua.makeTag("component")
+        declaredClasses = ScriptClasses(self)
+        lua.setGlobal("require", .function(makeRequire()))
+        let globals = lua.globals
+        lua.freezeGlobals { [unowned lua] name in
+            let known = (try? lua.pairs(of: globals))?.compactMap(\.key.text) ?? []
+            return Suggestion.closest(to: name, among: known)
+        }
+    }
+
+    /// The kinds of proxies.
+    var classes: ScriptClasses {
+        guard let declaredClasses else { preconditionFailure("the classes are declared when the state is made") }
+        return declaredClasses
+    }
+
+    /// The document's offsets in Unicode scalars.
+    var offsets: OffsetMap {
+        if let offsetMap { return offsetMap }
+        let map = OffsetMap(document.text)
+        offsetMap = map
+        return map
+    }
+
+    /// Runs a file once and gives what it returned.
+    ///
+    /// - Throws: an error of the script, or ``PipelineError`` for a file that requires itself.
+    func result(of file: SourceFile) throws -> LuaValue {
+        if let known = results[file.path] {
+            guard let value = known else {
+                throw PipelineError(.definitionInvalid, "\(file.path) requires itself, directly or through other files")
+            }
+            return value
+        }
+        results[file.path] = .some(.none)
+        do {
+            let value = try lua.call(try lua.load(file.bytes, name: file.path), [], results: 1)[0]
+            results[file.path] = .some(value)
+            return value
+        } catch {
+            results[file.path] = nil
+            throw error
+        }
+    }
+
+    /// Lends a document to scripts.
+    ///
+    /// Proxies that scripts keep beyond the call are dead. What a script changed stays in the document also when the
+    /// call throws; undoing it is the pipeline's part.
+    func lend<Result>(
+        _ document: inout Document, to provenance: Provenance, _ body: () throws -> Result
+    ) throws -> Result {
+        swap(&self.document, &document)
+        self.provenance = provenance
+        lua.beginGeneration()
+        lua.seedRandom(Self.seed(of: self.document.id))
+        defer {
+            lua.endGeneration()
+            offsetMap = nil
+            places.removeAll(keepingCapacity: true)
+            matches.removeAll(keepingCapacity: true)
+            swap(&self.document, &document)
+        }
+        return try body()
+    }
+
+    /// The same document draws the same random numbers in every run, on every worker (FNV-1a over its identity).
+    private static func seed(of id: String) -> UInt64 {
+        id.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    }
+
+    /// The worker's own copy of a function of the definition.
+    ///
+    /// - Throws: ``PipelineError`` when the definition, run again, has no function there.
+    func function(_ function: ScriptFunction) throws -> LuaReference {
+        if let known = functions[function.path] { return known }
+        let path = FunctionPath(function.path)
+        var value = try result(of: try script.sources.file(path.file))
+        for key in path.keys {
+            guard let table = value.table else { break }
+            switch key {
+            case .name(let name): value = lua.field(name, of: table)
+            case .position(let position): value = lua.element(position, of: table)
+            }
+        }
+        guard let found = value.function else {
+            throw PipelineError(
+                .definitionInvalid, "a function of the definition is not there when it is loaded again",
+                remedy: "a definition has to return the same each time it is loaded", location: function.location)
+        }
+        functions[function.path] = found
+        return found
+    }
+}
+
+extension ScriptState: ScriptHost {
+    func call(
+        _ function: ScriptFunction, match: Match, on document: inout Document, stage: String
+    ) throws -> Value {
+        let rule = match.provenance
+        let provenance = Provenance(stage: stage, phase: rule.phase, rule: rule.rule, location: rule.location)
+        do {
+            let body = try self.function(function)
+            return try lend(&document, to: provenance) {
+                matches.append(match)
+                let arguments = [lua.makeObject(classes.match, matches.count - 1), lua.makeObject(classes.document, 0)]
+                return try value(from: try lua.call(body, arguments, results: 1)[0]) ?? .null
+            }
+        } catch {
+            throw PipelineError(script: error)
+        }
+    }
+}

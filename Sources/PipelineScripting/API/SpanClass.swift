@@ -1,0 +1,95 @@
+internal import PipelineCore
+internal import PipelineLua
+
+/// A span: an annotation, or a run of tokens such as a sentence or a capture.
+///
+/// The object's integers: for an annotation its number and -1; for a run its first token and its end.
+enum SpanClass {
+    enum Field: String, CaseIterable {
+        case text, label, layer, first, last, start, stop, attributes, by
+    }
+
+    static func declaration(_ state: ScriptState) -> LuaClassDeclaration {
+        var type = LuaClassDeclaration(name: "span", expiredMessage: ScriptClasses.expired)
+        type.declare(fields: Field.self, writable: ["attributes"]) { [unowned state] frame, object, field in
+            try state.push(field, of: try state.spanContent(object), to: &frame)
+        }
+        type.setter = { [unowned state] frame, object, _ in
+            guard case .annotation(let annotation) = try state.spanContent(object) else {
+                throw PipelineError.script("a run of tokens has no attributes; annotate it first")
+            }
+            let value = try state.value(from: frame.value(1), at: "attributes")
+            guard let attributes = value?.object else { throw PipelineError.script("attributes are a table of names") }
+            state.document.updateAttributes(of: annotation.id) { $0 = attributes }
+        }
+        type.text = { [unowned state] object in
+            state.document.text[try state.spanContent(object).bytes(in: state.document)]
+        }
+        return type
+    }
+}
+
+/// What a span proxy stands for.
+enum SpanContent {
+    case annotation(Annotation)
+    case run(Range<Int>)
+
+    var tokens: Range<Int> {
+        switch self {
+        case .annotation(let annotation): annotation.tokens
+        case .run(let run): run
+        }
+    }
+
+    func bytes(in document: Document) -> Range<Int> {
+        switch self {
+        case .annotation(let annotation): annotation.bytes
+        case .run(let run): document.bytes(ofTokens: run)
+        }
+    }
+}
+
+extension ScriptState {
+    /// - Throws: ``PipelineError`` for an annotation that has been removed.
+    func spanContent(_ object: LuaObject) throws -> SpanContent {
+        guard object.b < 0 else { return .run(object.a..<object.b) }
+        guard let annotation = document.annotation(AnnotationID(number: object.a)) else {
+            throw PipelineError.script("the span has been removed")
+        }
+        return .annotation(annotation)
+    }
+
+    /// Pushes a proxy for an annotation.
+    func pushSpan(_ id: AnnotationID, to frame: inout LuaFrame) { frame.push(classes.span, id.number, -1) }
+
+    /// Pushes a proxy for a run of tokens.
+    func pushRun(_ run: Range<Int>, to frame: inout LuaFrame) {
+        frame.push(classes.span, run.lowerBound, run.upperBound)
+    }
+
+    /// A proxy for an annotation.
+    func spanValue(_ id: AnnotationID) -> LuaValue { lua.makeObject(classes.span, id.number, -1) }
+
+    /// A proxy for a run of tokens.
+    func runValue(_ run: Range<Int>) -> LuaValue { lua.makeObject(classes.span, run.lowerBound, run.upperBound) }
+
+    fileprivate func push(_ field: SpanClass.Field, of span: SpanContent, to frame: inout LuaFrame) throws {
+        switch field {
+        case .text:
+            let bytes = span.bytes(in: document)
+            document.text.bytes.withUnsafeBufferPointer { frame.push(utf8: UnsafeBufferPointer(rebasing: $0[bytes])) }
+        case .first: frame.push(span.tokens.lowerBound + 1)
+        case .last: frame.push(span.tokens.upperBound)
+        case .start: frame.push(offsets.offset(ofByte: span.bytes(in: document).lowerBound))
+        case .stop: frame.push(offsets.offset(ofByte: span.bytes(in: document).upperBound))
+        case .label, .layer, .attributes, .by:
+            guard case .annotation(let annotation) = span else { return frame.pushNil() }
+            switch field {
+            case .label: frame.push(annotation.label)
+            case .layer: frame.push(annotation.layer)
+            case .by: frame.push(annotation.provenance.by)
+            default: pushProxy(ValuePlace(root: .annotation(annotation.id)), to: &frame)
+            }
+        }
+    }
+}

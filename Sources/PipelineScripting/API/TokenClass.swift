@@ -1,0 +1,96 @@
+internal import PipelineCore
+internal import PipelineLua
+
+/// `doc.tokens`
+enum TokensClass {
+    static func declaration(_ state: ScriptState) -> LuaClassDeclaration {
+        var type = LuaClassDeclaration(name: "token list", expiredMessage: ScriptClasses.expired)
+        type.length = { [unowned state] _ in state.document.tokens.count }
+        type.index = { [unowned state] frame, _, position in
+            guard (1...max(1, state.document.tokens.count)).contains(position), !state.document.tokens.isEmpty else {
+                return frame.pushNil()
+            }
+            frame.push(state.classes.token, position - 1)
+        }
+        type.unknown = { ScriptClasses.unknown($0, known: []) }
+        return type
+    }
+}
+
+/// `doc.tokens[i]`; the object's first integer is the token, counted from 0.
+enum TokenClass {
+    /// The fields, apart from the flags.
+    enum Field: String, CaseIterable {
+        case text, lower, norm, lemma, upos, xpos, feats, shape, length, start, stop, sentence, index
+    }
+
+    private static let flags = LexicalFlags.byName.sorted { $0.key < $1.key }
+
+    static func declaration(_ state: ScriptState) -> LuaClassDeclaration {
+        var type = LuaClassDeclaration(name: "token", expiredMessage: ScriptClasses.expired)
+        let fields = Field.allCases
+        let columns: [Field: TokenColumn] = [
+            .norm: .norm, .lemma: .lemma, .upos: .upos, .xpos: .xpos, .feats: .feats,
+        ]
+        type.fields =
+            fields.enumerated().map { ($1.rawValue, $0, columns[$1] != nil) }
+            + flags.enumerated().map { ($1.key, fields.count + $0, false) }
+        type.getter = { [unowned state] frame, object, field in
+            if field < fields.count {
+                state.push(fields[field], ofToken: object.a, to: &frame)
+            } else {
+                let flag = flags[field - fields.count].value
+                frame.push(LexicalAttributes.flags(state.document.tokenText(object.a)).contains(flag))
+            }
+        }
+        type.setter = { [unowned state] frame, object, field in
+            guard let column = columns[fields[field]] else { return }
+            state.document.assign(try frame.string(1), to: column, at: object.a)
+        }
+        type.text = { [unowned state] object in state.document.tokenText(object.a) }
+        let known = type.fields.map(\.name)
+        type.unknown = { ScriptClasses.unknown($0, known: known) }
+        return type
+    }
+}
+
+extension ScriptState {
+    fileprivate func push(_ field: TokenClass.Field, ofToken token: Int, to frame: inout LuaFrame) {
+        switch field {
+        case .text: document.withTokenBytes(token) { frame.push(utf8: $0) }
+        case .lower: pushLower(ofToken: token, to: &frame)
+        case .norm:
+            if document.tokens[token, .norm].isNone {
+                pushLower(ofToken: token, to: &frame)
+            } else {
+                pushColumn(.norm, ofToken: token, to: &frame)
+            }
+        case .lemma: pushColumn(.lemma, ofToken: token, to: &frame)
+        case .upos: pushColumn(.upos, ofToken: token, to: &frame)
+        case .xpos: pushColumn(.xpos, ofToken: token, to: &frame)
+        case .feats: pushColumn(.feats, ofToken: token, to: &frame)
+        case .shape: frame.push(LexicalAttributes.shape(document.tokenText(token)))
+        case .length: frame.push(LexicalAttributes.length(document.tokenText(token)))
+        case .start: frame.push(offsets.offset(ofByte: document.tokens[token].lowerBound))
+        case .stop: frame.push(offsets.offset(ofByte: document.tokens[token].upperBound))
+        case .sentence: frame.push(document.sentences.index(ofToken: token) + 1)
+        case .index: frame.push(token + 1)
+        }
+    }
+
+    /// A column's value is the empty string where a stage assigned none, so that scripts can compare without a check.
+    private func pushColumn(_ column: TokenColumn, ofToken token: Int, to frame: inout LuaFrame) {
+        document.strings.withBytes(of: document.tokens[token, column]) { frame.push(utf8: $0) }
+    }
+
+    private func pushLower(ofToken token: Int, to frame: inout LuaFrame) {
+        let isPlain = document.withTokenBytes(token) { bytes in
+            bytes.allSatisfy { $0 < 0x80 && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+        }
+        if isPlain {
+            document.withTokenBytes(token) { frame.push(utf8: $0) }
+        } else {
+            frame.push(LexicalAttributes.lower(document.tokenText(token)))
+        }
+    }
+}

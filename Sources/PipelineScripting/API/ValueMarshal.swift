@@ -1,0 +1,81 @@
+internal import PipelineCore
+internal import PipelineLua
+
+/// The passage of plain values between the pipeline and Lua. Exact in both directions: integers and floating-point
+/// numbers stay apart, null is `pipeline.null`, an empty array and an empty object keep their kinds.
+extension ScriptState {
+    private static let greatestDepth = 64
+
+    /// The value for Lua. Objects and arrays are copied to tables that remember their kind.
+    func luaValue(_ value: Value) -> LuaValue {
+        switch value {
+        case .null: return .null
+        case .boolean(let boolean): return .boolean(boolean)
+        case .integer(let integer): return .integer(integer)
+        case .number(let number): return .number(number)
+        case .string(let string): return .string(string)
+        case .array(let array): return .table(lua.makeTable(array: array.map(luaValue), pairs: [], tag: lua.arrayTag))
+        case .object(let object):
+            let pairs = object.entries.map { ($0.key, luaValue($0.value)) }
+            return .table(lua.makeTable(pairs: pairs, tag: lua.objectTag))
+        }
+    }
+
+    /// The plain value of a Lua value; `nil` for Lua's nil.
+    ///
+    /// - Throws: ``PipelineError`` that names the path of what is not a plain value: a function, a NaN, a table in itself.
+    func value(from value: LuaValue, at path: String = "the value") throws -> Value? {
+        try self.value(from: value, path: path, depth: 0)
+    }
+
+    private func value(from value: LuaValue, path: String, depth: Int) throws -> Value? {
+        switch value {
+        case .nil: return nil
+        case .null: return .null
+        case .boolean(let boolean): return .boolean(boolean)
+        case .integer(let integer): return .integer(integer)
+        case .number(let number):
+            guard number.isFinite else { throw PipelineError.script("\(path) is \(number), which no output can hold") }
+            return .number(number)
+        case .string, .bytes: return .string(value.text ?? "")
+        case .table(let table):
+            guard depth < Self.greatestDepth else {
+                throw PipelineError.script("\(path) is nested too deep, or contains itself")
+            }
+            return try tableValue(table, path: path, depth: depth + 1)
+        case .object(let object) where object.isInstance(of: classes.value):
+            return places[object.a].value(in: document) ?? .null
+        case .object(let object):
+            throw PipelineError.script("\(path) is a \(lua.type(of: object).name), not a plain value")
+        case .function, .other:
+            throw PipelineError.script("\(path) is a \(value.typeName), not a plain value")
+        }
+    }
+
+    private func tableValue(_ table: LuaReference, path: String, depth: Int) throws -> Value {
+        let tag = lua.tag(of: table)
+        let pairs = try lua.pairs(of: table)
+        let count = lua.length(of: table)
+        if tag != lua.objectTag, count > 0 || tag == lua.arrayTag, pairs.count == count {
+            return .array(
+                try (0..<count).map { index in
+                    let element = lua.element(index + 1, of: table)
+                    return try value(from: element, path: "\(path)[\(index + 1)]", depth: depth) ?? .null
+                })
+        }
+        let names = pairs.compactMap(\.key.text)
+        guard names.count == pairs.count else {
+            throw PipelineError.script(
+                names.isEmpty
+                    ? "\(path) is a list with holes"
+                    : "\(path) has both positions and names, so it is neither a list nor an object",
+                remedy: names.isEmpty ? "use pipeline.null for what is missing in a list" : nil)
+        }
+        var object = Value.Object()
+        // Tables have no order; the output must not depend on chance.
+        for name in names.sorted() {
+            object[name] = try value(from: lua.field(name, of: table), path: "\(path).\(name)", depth: depth)
+        }
+        return .object(object)
+    }
+}

@@ -1,0 +1,241 @@
+internal import PipelineCore
+internal import PipelineLua
+
+/// Runs a definition's file and builds what it describes.
+struct DefinitionLoader {
+    /// What a definition comes to.
+    struct Loaded {
+        var name: String
+        var stages: [any Stage]
+        var read: Definition.Endpoint?
+        var write: [Definition.Endpoint]
+        var deadLetters: String?
+        /// Gets a worker ready for the functions of the definition; `nil` when there are none.
+        var prepare: (@Sendable (Worker) throws -> Void)?
+    }
+
+    private static let keys = ["name", "read", "stages", "write", "dead_letters"]
+
+    let script: Script
+    private let state: ScriptState
+    private let reader: SettingReader
+
+    init(path: String, catalog: Catalog, settings: [String: String]) throws {
+        script = Script(path: path, catalog: catalog, settings: settings)
+        do {
+            state = try ScriptState(script)
+        } catch {
+            throw PipelineError(script: error, code: .definitionInvalid)
+        }
+        reader = SettingReader(state: state)
+    }
+
+    /// - Throws: ``PipelineError``; mistakes in several stages come together.
+    func load() throws -> Loaded {
+        let file = try script.sources.file(script.path)
+        let value = try run(file)
+        guard let call = ScriptCall(value, in: state), call.kind == "define", let table = call.argument.table else {
+            throw PipelineError(
+                .definitionInvalid, "\(script.path) returns \(Self.describe(value, in: state)), not a definition",
+                remedy: "end the file with return pipeline.define { … }",
+                location: ScriptCall(value, in: state)?.location ?? SourceLocation(file: script.path))
+        }
+        try checkKeys(of: table, at: call.location)
+        let path = FunctionPath(file: script.path).appending(.name("argument"))
+        var loaded = Loaded(
+            name: state.lua.field("name", of: table).text ?? Self.name(of: script.path),
+            stages: try stages(state.lua.field("stages", of: table), path: path.appending(.name("stages")), call),
+            read: try endpoint(state.lua.field("read", of: table), family: "read", path: path, call),
+            write: try endpoints(state.lua.field("write", of: table), path: path, call),
+            deadLetters: try deadLetters(state.lua.field("dead_letters", of: table), call))
+        if reader.hasFunctions { loaded.prepare = { [script] worker in _ = try script.state(for: worker) } }
+        return loaded
+    }
+
+    private func run(_ file: SourceFile) throws -> LuaValue {
+        do {
+            return try state.result(of: file)
+        } catch {
+            throw PipelineError(script: error, code: .definitionInvalid)
+                .at(location: SourceLocation(file: file.path))
+        }
+    }
+
+    private func checkKeys(of table: LuaReference, at location: SourceLocation) throws {
+        for (key, _) in try state.lua.pairs(of: table) {
+            let name = key.text ?? "[\(key.exactInteger.map(String.init) ?? key.typeName)]"
+            guard Self.keys.contains(name) else {
+                throw PipelineError(
+                    .definitionInvalid, "a definition has no key '\(name)'",
+                    remedy: Suggestion.remedy(for: name, among: Self.keys),
+                    location: place(ofKey: name, after: location))
+            }
+        }
+    }
+
+    /// The line on which a key of the definition is written, found in the file from the call on.
+    private func place(ofKey key: String, after location: SourceLocation) -> SourceLocation {
+        guard let file = try? script.sources.file(location.file), let first = location.line else { return location }
+        let lines = file.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        for (index, line) in lines.enumerated().dropFirst(first - 1) {
+            let text = String(decoding: line, as: UTF8.self)
+            guard let range = text.firstRange(of: key) else { continue }
+            let rest = text[range.upperBound...].drop { $0 == " " }
+            let before = text[..<range.lowerBound].last
+            if rest.hasPrefix("="), before.map({ !$0.isLetter && !$0.isNumber && $0 != "_" }) ?? true {
+                let column = text[..<range.lowerBound].unicodeScalars.count + 1
+                return SourceLocation(file: location.file, line: index + 1, column: column, length: key.count)
+            }
+        }
+        return location
+    }
+
+    static func describe(_ value: LuaValue, in state: ScriptState) -> String {
+        if let call = ScriptCall(value, in: state) { return "the result of '\(call.kind)'" }
+        return value.isNil ? "nothing" : "a \(value.typeName)"
+    }
+
+    private static func name(of path: String) -> String {
+        let name = Path.name(of: path)
+        return name.hasSuffix(".lua") ? String(name.dropLast(4)) : name
+    }
+}
+
+// MARK: - Reading and writing
+
+extension DefinitionLoader {
+    private func endpoint(
+        _ value: LuaValue, family: String, path: FunctionPath, _ definition: ScriptCall
+    ) throws -> Definition.Endpoint? {
+        if value.isNil { return nil }
+        guard let call = ScriptCall(value, in: state), call.kind.hasPrefix("\(family).") else {
+            throw PipelineError(
+                .definitionInvalid, "'\(family)' of the definition is \(Self.describe(value, in: state))",
+                remedy: "write \(family) = pipeline.\(family).FORMAT \"…\"", location: definition.location)
+        }
+        let table = try reader.table(of: call, path: path.appending(.name(family)))
+        return Definition.Endpoint(format: String(call.kind.dropFirst(family.count + 1)), table: table)
+    }
+
+    private func endpoints(
+        _ value: LuaValue, path: FunctionPath, _ definition: ScriptCall
+    ) throws -> [Definition.Endpoint] {
+        guard ScriptCall(value, in: state) == nil, let list = value.table else {
+            return try endpoint(value, family: "write", path: path, definition).map { [$0] } ?? []
+        }
+        return try (0..<state.lua.length(of: list)).compactMap { index in
+            try endpoint(state.lua.element(index + 1, of: list), family: "write", path: path, definition)
+        }
+    }
+
+    private func deadLetters(_ value: LuaValue, _ definition: ScriptCall) throws -> String? {
+        if value.isNil { return nil }
+        guard let path = value.text else {
+            throw PipelineError(
+                .definitionInvalid, "'dead_letters' of the definition is a path, not a \(value.typeName)",
+                location: definition.location)
+        }
+        return Path.resolve(path, in: Path.directory(of: definition.location.file))
+    }
+}
+
+// MARK: - Stages
+
+extension DefinitionLoader {
+    private func stages(_ value: LuaValue, path: FunctionPath, _ definition: ScriptCall) throws -> [any Stage] {
+        guard ScriptCall(value, in: state) == nil, let list = value.table else {
+            throw PipelineError(
+                .definitionInvalid,
+                "'stages' of the definition is \(Self.describe(value, in: state)), not a list of stages",
+                location: definition.location)
+        }
+        var stages: [any Stage] = []
+        var errors: [PipelineError] = []
+        for index in 0..<state.lua.length(of: list) {
+            do {
+                let value = state.lua.element(index + 1, of: list)
+                stages.append(
+                    try stage(value, path: path.appending(.position(index + 1)), number: index + 1, definition))
+            } catch {
+                errors.append(PipelineError(error, code: .definitionInvalid))
+            }
+        }
+        if var first = errors.first {
+            first.others += errors.dropFirst()
+            throw first
+        }
+        return stages
+    }
+
+    private func stage(
+        _ value: LuaValue, path: FunctionPath, number: Int, _ definition: ScriptCall
+    ) throws -> any Stage {
+        guard let call = ScriptCall(value, in: state) else {
+            let isFunction = value.function != nil
+            throw PipelineError(
+                .definitionInvalid,
+                "stage \(number) of the definition is \(Self.describe(value, in: state)), not a stage",
+                remedy: isFunction ? "a plugin is called: require \"name\" {}" : nil, location: definition.location)
+        }
+        var table = try reader.table(of: call, path: path)
+        do {
+            if call.kind == PipelineModule.Call.stage.rawValue {
+                return try LuaStage(table, location: call.location, script: script)
+            }
+            guard let component = script.catalog.stages[call.kind] else {
+                throw PipelineError(.definitionInvalid, "'\(call.kind)' is no stage", location: call.location)
+            }
+            try loadScripts(in: &table, of: component)
+            return try component.make(from: table)
+        } catch {
+            throw PipelineError(error, code: .definitionInvalid).at(location: call.location)
+        }
+    }
+
+    /// Puts what a rule file returns in place of its path.
+    private func loadScripts(in table: inout Setting.Table, of component: Component<any Stage>) throws {
+        for option in component.options where option.kind == .script {
+            if let path = table.fields[option.name]?.string {
+                table.fields[option.name] = .table(try scriptTable(path, table, component.name))
+            } else if option.name == component.positional, let path = table.items.first?.string {
+                table.items = []
+                table.fields[option.name] = .table(try scriptTable(path, table, component.name))
+            } else if option.name == component.positional, case .table(let given)? = table.items.first {
+                table.items = []
+                table.fields[option.name] = .table(given)
+            }
+        }
+    }
+
+    private func scriptTable(_ path: String, _ table: Setting.Table, _ component: String) throws -> Setting.Table {
+        let path = Path.resolve(path, in: table.directory)
+        let file: SourceFile
+        do {
+            file = try script.sources.file(path)
+        } catch {
+            throw PipelineError(
+                error.code, error.message, remedy: "paths are relative to the file that names them",
+                location: place(of: path, table))
+        }
+        let value = try run(file)
+        guard let call = ScriptCall(value, in: state) else {
+            throw PipelineError(
+                .definitionInvalid, "\(path) returns \(Self.describe(value, in: state)), not what \(component) takes",
+                remedy: "end the file with return pipeline.rules { … } or return pipeline.weights { … }",
+                location: SourceLocation(file: path))
+        }
+        return try reader.table(of: call, path: FunctionPath(file: path))
+    }
+
+    /// Where a path is written, or the call that it is an argument of.
+    private func place(of path: String, _ table: Setting.Table) -> SourceLocation? {
+        guard let map = table.sourceMap, let literal = map.literal(Self.relative(path, to: table.directory)) else {
+            return table.location
+        }
+        return map.location(in: literal)
+    }
+
+    private static func relative(_ path: String, to directory: String) -> String {
+        path.hasPrefix("\(directory)/") ? String(path.dropFirst(directory.count + 1)) : path
+    }
+}
