@@ -84,6 +84,8 @@ const char *cplua_refusal_source(const cplua_host *host) {
 
 void cplua_collect(cplua_host *host) {
     lua_gc(host->running, LUA_GCCOLLECT);
+    // What the first round finalized is freed by the second.
+    lua_gc(host->running, LUA_GCCOLLECT);
 }
 
 bool cplua_can_afford(lua_State *L, size_t bytes) {

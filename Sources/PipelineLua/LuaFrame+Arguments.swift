@@ -127,7 +127,7 @@ extension LuaFrame {
 
     /// An error about one argument, to be thrown by the callback.
     package func badArgument(_ position: Int, _ problem: String) -> LuaArgumentError {
-        LuaArgumentError(position: position, function: functionName, problem: problem)
+        LuaArgumentError(position: isAssignment ? 0 : position, function: functionName, problem: problem)
     }
 
     package func mismatch(_ position: Int, expected: String) -> LuaArgumentError {

@@ -33,10 +33,14 @@ package struct LuaFrame: ~Copyable {
         Unmanaged<LuaState>.fromOpaque(cplua_context(L)).takeUnretainedValue()
     }
 
-    /// The name under which the function was registered.
+    /// The name under which the function was registered, or of the field that is assigned.
     package var functionName: String {
-        function?._withUnsafeGuaranteedRef { $0.name } ?? "?"
+        if isAssignment { return state.value(L, 2).text ?? "?" }
+        return function?._withUnsafeGuaranteedRef { $0.name } ?? "?"
     }
+
+    /// A setter's stack holds the object and the key before the value.
+    var isAssignment: Bool { offset == 2 && top == 3 && function == nil }
 }
 
 enum LuaFrameRefusal: Error, CustomStringConvertible {

@@ -14,16 +14,18 @@ extension LuaFrame {
     /// Ends the callback with the values that were pushed. Stack: 0, or +1 with the error.
     @inline(__always)
     consuming func finish() -> CInt {
-        if let refusal { return fail(L, refusal) }
+        if let refusal { return fail(refusal) }
         return pushed
     }
-}
 
-/// Stack: +1.
-@inline(never)
-private func fail(_ L: OpaquePointer, _ error: any Error) -> CInt {
-    LuaState.pushFailure(L, error)
-    return -1
+    /// Ends the callback with an error in place of what was pushed. Stack: +1.
+    @inline(never)
+    func fail(_ error: any Error) -> CInt {
+        // Raising needs room, which a callback may have used up.
+        lua_settop(L, top)
+        LuaState.pushFailure(L, error)
+        return -1
+    }
 }
 
 private func enterFunction(_ L: OpaquePointer, _ function: UnsafeMutableRawPointer) -> CInt {
@@ -32,7 +34,7 @@ private func enterFunction(_ L: OpaquePointer, _ function: UnsafeMutableRawPoint
     do {
         try box._withUnsafeGuaranteedRef { try $0.body(&frame) }
     } catch {
-        return fail(L, error)
+        return frame.fail(error)
     }
     return frame.finish()
 }
@@ -45,7 +47,7 @@ private func enterMethod(
     do {
         try box._withUnsafeGuaranteedRef { try $0.method?(&frame, LuaObject(object)) }
     } catch {
-        return fail(L, error)
+        return frame.fail(error)
     }
     return frame.finish()
 }
@@ -59,7 +61,7 @@ private func enterGetter(
             try $0.getter(&frame, LuaObject(object), Int(field))
         }
     } catch {
-        return fail(L, error)
+        return frame.fail(error)
     }
     return frame.finish()
 }
@@ -72,7 +74,7 @@ private func enterSetter(
     do {
         try type.declaration.setter(&frame, LuaObject(object), Int(field))
     } catch {
-        return fail(L, error)
+        return frame.fail(error)
     }
     return frame.finish()
 }
@@ -86,7 +88,7 @@ private func enterIndex(
             try $0.declaration.index?(&frame, LuaObject(object), Int(key))
         }
     } catch {
-        return fail(L, error)
+        return frame.fail(error)
     }
     return frame.finish()
 }
@@ -99,7 +101,7 @@ private func enterOperation(
     do {
         try type.operate(&frame, LuaObject(object), cplua_operation(UInt32(operation)))
     } catch {
-        return fail(L, error)
+        return frame.fail(error)
     }
     return frame.finish()
 }
@@ -111,14 +113,14 @@ private func enterUnknown(
     let access = writing == 0 ? type.declaration.getMissing : writing == 1 ? type.declaration.setMissing : nil
     guard let access else {
         let frame = LuaFrame(L, offset: 0)
-        return fail(L, type.declaration.unknown(frame.unknownField(of: type, writing)))
+        return frame.fail(type.declaration.unknown(frame.unknownField(of: type, writing)))
     }
     // The key stands at 2, the value to assign at 3.
     var frame = LuaFrame(L, offset: 2)
     do {
         try access(&frame, LuaObject(object), frame.state.value(L, 2))
     } catch {
-        return fail(L, error)
+        return frame.fail(error)
     }
     return frame.finish()
 }

@@ -51,7 +51,8 @@ extension LuaState {
         if status == LUA_ERRMEM { return memoryError() }
         if let failure = cplua_to_failure(L, -1) {
             var error = Unmanaged<LuaErrorBox>.fromOpaque(failure).takeUnretainedValue().error
-            error.traceback += trace
+            // On one thread the inner call has seen the outer levels already; from a coroutine it has not.
+            if !error.traceback.suffix(trace.count).elementsEqual(trace) { error.traceback += trace }
             return error
         }
         guard lua_type(L, -1) == LUA_TSTRING else {
