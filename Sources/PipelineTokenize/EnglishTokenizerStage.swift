@@ -1,0 +1,61 @@
+public import PipelineCore
+
+/// The stage `tokenize.english`: tokens, sentences, paragraphs and normal forms by ``EnglishTokenizer``.
+public struct EnglishTokenizerStage: Stage, StageInstance {
+    public let name: String
+    public let assigns: [Feature] = [.tokens, .sentences, .column(.norm)]
+    public let location: SourceLocation?
+    /// What does the work; also cuts the literals of rules.
+    public let tokenizer: EnglishTokenizer
+
+    /// A stage.
+    public init(
+        name: String = "tokenize.english", tokenizer: EnglishTokenizer = EnglishTokenizer(),
+        location: SourceLocation? = nil
+    ) {
+        self.name = name
+        self.tokenizer = tokenizer
+        self.location = location
+    }
+
+    public func process(_ document: inout Document, _ context: StageContext) throws {
+        try document.apply(tokenizer.tokenize(document.text))
+    }
+}
+
+extension EnglishTokenizerStage {
+    /// What a definition may say of the stage.
+    public static let component = Component<any Stage>(
+        name: "tokenize.english", summary: "English tokens, sentences and paragraphs by the conventions of UD EWT",
+        options: [
+            Option("abbreviations", .strings, "words whose full stop belongs to them and ends no sentence"),
+            Option("exceptions", .table, "texts that are always cut in the same way: text = { pieces }"),
+        ],
+        assigns: [.tokens, .sentences, .column(.norm)]
+    ) { options in
+        let tokenizer: EnglishTokenizer
+        do {
+            tokenizer = try EnglishTokenizer(
+                abbreviations: options.strings("abbreviations") ?? [], exceptionList: try exceptions(of: options))
+        } catch {
+            throw PipelineError(error, code: .definitionInvalid).at(location: options.location)
+        }
+        return EnglishTokenizerStage(name: options.name, tokenizer: tokenizer, location: options.location)
+    }
+
+    private static func exceptions(of options: Options) throws(PipelineError) -> [(String, [String])] {
+        guard let table = options.table("exceptions") else { return [] }
+        guard table.items.isEmpty else {
+            throw options.error("every exception has the form text = { pieces }")
+        }
+        var exceptions: [(String, [String])] = []
+        for (text, setting) in table.fields.sorted(by: { $0.key < $1.key }) {
+            let pieces = setting.table?.items.compactMap(\.string) ?? []
+            guard let count = setting.table?.items.count, count > 0, count == pieces.count else {
+                throw options.error("the exception '\(text)' needs a list of its pieces")
+            }
+            exceptions.append((text, pieces))
+        }
+        return exceptions
+    }
+}

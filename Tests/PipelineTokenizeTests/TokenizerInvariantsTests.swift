@@ -1,0 +1,89 @@
+import PipelineCore
+import PipelineTokenize
+import Testing
+
+/// A small generator with a seed, so that a failure can be repeated (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+        return value ^ (value >> 31)
+    }
+}
+
+@Suite("What holds for any text")
+struct TokenizerInvariantsTests {
+    private enum Blanks { case none, some, all }
+
+    private func blanks(_ text: String) -> Blanks {
+        let blanks = text.unicodeScalars.filter(\.properties.isWhitespace).count
+        return blanks == 0 ? .none : blanks == text.unicodeScalars.count ? .all : .some
+    }
+
+    /// Tokens are in order, not empty, on scalar boundaries, and cover each byte that is not white space once.
+    private func check(_ bytes: [UInt8], _ comment: Comment) {
+        let text = DocumentText(bytes)
+        let result = EnglishTokenizer().tokenize(text)
+        var end = 0
+        for index in 0..<result.tokens.count {
+            let token = result.tokens[index]
+            #expect(!token.isEmpty && token.lowerBound >= end, comment)
+            #expect(text.isScalarBoundary(token.lowerBound) && text.isScalarBoundary(token.upperBound), comment)
+            #expect(blanks(text[end..<token.lowerBound]) == (token.lowerBound > end ? .all : .none), comment)
+            #expect(blanks(text[token]) == .none, comment)
+            end = token.upperBound
+        }
+        #expect(blanks(text[end..<text.count]) == (text.count > end ? .all : .none), comment)
+        var document = Document(id: "fuzz", text: text)
+        #expect(throws: Never.self, comment) {
+            try document.setTokens(
+                result.tokens, sentenceStarts: result.sentenceStarts, paragraphStarts: result.paragraphStarts)
+        }
+        #expect(Set(result.paragraphStarts).isSubset(of: result.sentenceStarts), comment)
+    }
+
+    @Test(arguments: 0..<40)
+    func randomBytes(_ seed: UInt64) {
+        var generator = SeededGenerator(state: seed)
+        for round in 0..<20 {
+            let bytes = (0..<Int.random(in: 0...200, using: &generator)).map { _ in
+                UInt8.random(in: 0...255, using: &generator)
+            }
+            check(bytes, "seed \(seed), round \(round)")
+        }
+    }
+
+    @Test(arguments: 0..<40)
+    func randomPieces(_ seed: UInt64) {
+        let pieces = [
+            "a", "U", "Mr", "no", "e", "can't", "http://", "www", "com", "@", "#", ".", "..", "…", "!", "?", ",", "'",
+            "’", "\"", "“", "”", "-", "--", "—", "/", ":", ")", "(", "1", "23", "$", "%", "&", "_", "*", "+", " ", " ",
+            " ", "\n", "\n\n", "\r\n", "\u{A0}", "\u{301}", "\u{200D}", "👍", "🇫", "é", "я", "京", "\u{0}", "s", "t",
+            "pm",
+        ]
+        var generator = SeededGenerator(state: seed)
+        for round in 0..<20 {
+            let text = (0..<60).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
+            check(Array(text.utf8), "seed \(seed), round \(round)")
+        }
+    }
+
+    @Test(arguments: [
+        "a", "a.", "a-", "e-", "a@", "a'", "1-", "1.", ".", ".)", "'", "\"", "_", "http://", "@a_", "&a", "\u{301}",
+        "👩\u{200D}", "(", "\u{0}", "a/", "Mr. ", "\n", "- \n", "…", "京", "a\u{A0}",
+    ])
+    func longRepetitionsAreRead(_ piece: String) {
+        check(Array(String(repeating: piece, count: 4_000).utf8), "\(piece)")
+    }
+
+    @Test func aLongLineIsReadOnce() {
+        let line = String(
+            repeating: "The old pier, which stood there since 1890, fell in Sept. and nobody saw it. ", count: 2_000)
+        let result = EnglishTokenizer().tokenize(DocumentText(line))
+        #expect(result.sentenceStarts.count == 2_000)
+        #expect(result.paragraphStarts == [0])
+    }
+}

@@ -1,0 +1,50 @@
+import PipelineCore
+import PipelineTokenize
+import Testing
+
+@Suite("Tokenizer stages")
+struct TokenizerStageTests {
+    private func run(_ name: String, _ table: Setting.Table, on text: DocumentText) throws -> Document {
+        let component = try #require(Registry(TokenizeStages.components)[name])
+        let stage = try component.make(from: table)
+        var instance = try DocumentPipeline([stage]).makeInstance()
+        return try #require(try instance.process(Document(id: "a", text: text)).first)
+    }
+
+    private func strings(_ items: [String]) -> Setting { .table(.init(items: items.map { .value(.string($0)) })) }
+
+    @Test func theUsersAbbreviationsAndExceptionsCount() throws {
+        let table = Setting.Table(fields: [
+            "abbreviations": strings(["Obs.", "Kommissionsmitgl"]),
+            "exceptions": .table(
+                .init(fields: [
+                    "ad-hoc": strings(["ad-hoc"]), "Yahoo!": strings(["Yahoo!"]), "dunno": strings(["du", "n", "no"]),
+                ])),
+        ])
+        let document = try run(
+            "tokenize.english", table, on: "Obs. Unit and Kommissionsmitgl. Grey met ad-hoc at Yahoo! in, dunno.")
+        let tokens = (0..<document.tokens.count).map(document.tokenText)
+        #expect(
+            tokens.joined(separator: " ")
+                == "Obs. Unit and Kommissionsmitgl. Grey met ad-hoc at Yahoo! in , du n no .")
+        #expect(document.sentences.count == 1)
+    }
+
+    @Test func anExceptionMustBeMadeUpOfItsPieces() throws {
+        let table = Setting.Table(fields: ["exceptions": .table(.init(fields: ["abc": strings(["ab", "d"])]))])
+        let error = try #require(throws: PipelineError.self) { try EnglishTokenizerStage.component.make(from: table) }
+        #expect(error.code == .definitionInvalid)
+        #expect(error.message.contains("abc"))
+    }
+
+    @Test func whitespaceTokensTakeALineForASentence() throws {
+        let document = try run("tokenize.whitespace", Setting.Table(), on: "a b's\nc.\n\n d")
+        #expect((0..<document.tokens.count).map(document.tokenText) == ["a", "b's", "c.", "d"])
+        #expect(document.sentences.starts == [0, 2, 3])
+        #expect(document.paragraphs.starts == [0, 3])
+    }
+
+    @Test func splitCutsALiteralOfARule() {
+        #expect(EnglishTokenizer().split("can't, U.S.-based") == ["ca", "n't", ",", "U.S.", "-", "based"])
+    }
+}

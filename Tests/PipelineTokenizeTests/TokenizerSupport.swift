@@ -1,0 +1,39 @@
+import PipelineCore
+import PipelineTokenize
+
+/// The tokens of a text with blanks between them.
+func tokens(_ text: String, _ tokenizer: EnglishTokenizer = EnglishTokenizer()) -> String {
+    tokenizer.split(text).joined(separator: " ")
+}
+
+/// The sentences of a text, each as its tokens with blanks between them.
+func sentences(_ text: String) -> [String] {
+    parts(text) { $0.sentenceStarts }
+}
+
+/// The paragraphs of a text.
+func paragraphs(_ text: String) -> [String] {
+    parts(text) { $0.paragraphStarts }
+}
+
+private func parts(_ string: String, _ starts: (Tokenization) -> [UInt32]) -> [String] {
+    let text = DocumentText(string)
+    let result = EnglishTokenizer().tokenize(text)
+    guard !result.tokens.isEmpty else { return [] }
+    return Segmentation(starts: starts(result), tokenCount: result.tokens.count).ranges.map { run in
+        run.map { text[result.tokens[$0]] }.joined(separator: " ")
+    }
+}
+
+/// What a text is cut into.
+struct Cut: Sendable, CustomStringConvertible {
+    let text: String
+    let expected: String
+
+    init(_ text: String, _ expected: String) {
+        self.text = text
+        self.expected = expected
+    }
+
+    var description: String { text }
+}
