@@ -56,6 +56,22 @@ public struct TokenTable: Sendable {
     /// An empty table.
     public init() {}
 
+    /// Tokens that a tokenizer has collected, all at once.
+    ///
+    /// - Precondition: as many starts as ends; each token is not empty and begins at or after the end of the one before.
+    public init(starts: [UInt32], ends: [UInt32]) {
+        precondition(starts.count == ends.count, "each token has a start and an end")
+        var last: UInt32 = 0
+        var isOrdered = true
+        for (start, end) in zip(starts, ends) {
+            if start < last || end <= start { isOrdered = false }
+            last = end
+        }
+        precondition(isOrdered, "tokens are in order and not empty")
+        self.starts = starts
+        self.ends = ends
+    }
+
     /// The number of tokens.
     public var count: Int { starts.count }
 
