@@ -9,34 +9,42 @@ import Synchronization
 #endif
 
 /// Ends a run in good order on the first interrupt or termination signal, and at once on the second.
-final class Signals: Sendable {
-    private let control: RunControl
-    private let received = Mutex<ExitStatus?>(nil)
-    private let sources = Mutex<[any DispatchSourceSignal]>([])
+struct Signals {
+    /// What the handlers share.
+    private final class Receiver: Sendable {
+        let control: RunControl
+        let received = Mutex<ExitStatus?>(nil)
 
-    /// Listens until the program ends.
+        init(control: RunControl) { self.control = control }
+
+        func receive(_ status: ExitStatus) {
+            let isSecond = received.withLock { received in
+                defer { received = received ?? status }
+                return received != nil
+            }
+            if isSecond { status.exit() }
+            control.requestStop()
+        }
+    }
+
+    private let receiver: Receiver
+    private let sources: [any DispatchSourceSignal]
+
+    /// Listens as long as the value lives.
     init(stopping control: RunControl) {
-        self.control = control
-        for (number, status) in [(SIGINT, ExitStatus.interrupted), (SIGTERM, .terminated)] {
+        let receiver = Receiver(control: control)
+        self.receiver = receiver
+        sources = [(SIGINT, ExitStatus.interrupted), (SIGTERM, .terminated)].map { number, status in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { [weak self] in self?.receive(status) }
+            source.setEventHandler { receiver.receive(status) }
             source.resume()
-            sources.withLock { $0.append(source) }
+            return source
         }
     }
 
     /// The status to end with, if a signal has come.
-    var status: ExitStatus? { received.withLock { $0 } }
-
-    private func receive(_ status: ExitStatus) {
-        let isSecond = received.withLock { received in
-            defer { received = received ?? status }
-            return received != nil
-        }
-        if isSecond { status.exit() }
-        control.requestStop()
-    }
+    var status: ExitStatus? { receiver.received.withLock { $0 } }
 
     /// A reader that goes away is told by the write that fails, not by a signal that kills.
     static func ignoreBrokenPipe() { signal(SIGPIPE, SIG_IGN) }

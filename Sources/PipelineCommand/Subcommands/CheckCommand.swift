@@ -1,5 +1,6 @@
 import ArgumentParser
 import PipelineCore
+import PipelineScripting
 
 /// `pipeline check`
 struct CheckCommand: ParsableCommand {
