@@ -114,7 +114,9 @@ public struct JSONWriter: Sendable {
     }
 }
 
-extension Value {
+extension Value: CustomStringConvertible {
+    public var description: String { json }
+
     /// The value as JSON text.
     public var json: String {
         var writer = JSONWriter()
