@@ -1,7 +1,5 @@
 #include "internal.h"
 
-#include <string.h>
-
 // The host may run any deinitializer here, so it counts as host code.
 static int release_box(lua_State *L) {
     cplua_host *host = cplua_host_of(L);

@@ -30,11 +30,30 @@ cplua_class *cplua_class_begin(lua_State *L, const char *name, const char *expir
     return type;
 }
 
-// A field stands in the table as its number, doubled, plus one if it may be assigned; a method as its function.
-void cplua_class_field(lua_State *L, const char *name, int field, bool writable) {
+void cplua_class_field(lua_State *L, cplua_class *type, const char *name, int field, bool writable) {
     lua_pushstring(L, name);
     lua_pushinteger(L, (lua_Integer)field * 2 + writable);
     lua_rawset(L, -4);
+    type->member_count += 1;
+}
+
+void cplua_index_members(lua_State *L, cplua_class *type, int fields) {
+    uint32_t size = 4;
+    while (size < 3 * (uint32_t)type->member_count) {
+        size *= 2;
+    }
+    type->mask = size - 1;
+    type->slots = require_memory(calloc(size, sizeof *type->slots));
+    lua_pushnil(L);
+    // The table is not changed on the way, so the walk cannot raise.
+    while (lua_next(L, fields)) {
+        if (lua_type(L, -2) == LUA_TSTRING) {
+            const char *key = lua_tostring(L, -2);
+            cplua_slot *slot = (cplua_slot *)cplua_find_slot(type, key);
+            *slot = (cplua_slot){key, (int)lua_tointeger(L, -1)};
+        }
+        lua_pop(L, 1);
+    }
 }
 
 uint32_t cplua_class_id(const cplua_class *type) {

@@ -33,6 +33,13 @@ struct cplua_host {
     char refusal_source[LUA_IDSIZE];
 };
 
+/// What a name means in a class: a field's number, doubled, plus one if it may be assigned; or the place of a method in
+/// the field table, negated.
+typedef struct cplua_slot {
+    const char *key;
+    int entry;
+} cplua_slot;
+
 struct cplua_class {
     uint32_t id;
     bool bound;
@@ -41,6 +48,12 @@ struct cplua_class {
     void *context;
     char *name;
     char *expired;
+    int member_count;
+    int method_count;
+    /// Members by the address of their name. Lua keeps one copy of each short string and the field table pins it, so one
+    /// comparison of addresses takes the place of a table access, a push and a conversion.
+    cplua_slot *slots;
+    uint32_t mask;
 };
 
 /// The userdata behind a host function or a host error. It is smaller than cplua_object, which keeps the two apart.
@@ -78,6 +91,22 @@ static inline void cplua_leave(cplua_host *host, cplua_side side) {
     host->in_host = side.in_host;
     host->running = side.running;
 }
+
+static inline uint32_t cplua_slot_of(const char *key, uint32_t mask) {
+    return (uint32_t)(((uintptr_t)key * 0x9E3779B97F4A7C15u) >> 40) & mask;
+}
+
+/// The slot with this very key, or an empty one.
+static inline const cplua_slot *cplua_find_slot(const cplua_class *type, const char *key) {
+    uint32_t place = cplua_slot_of(key, type->mask);
+    while (type->slots[place].key != key && type->slots[place].key != NULL) {
+        place = (place + 1) & type->mask;
+    }
+    return &type->slots[place];
+}
+
+/// Fills the slots from the field table at `fields`. Stack: 0.
+void cplua_index_members(lua_State *L, cplua_class *type, int fields);
 
 void *cplua_allocate(void *host, void *block, size_t old_size, size_t new_size);
 

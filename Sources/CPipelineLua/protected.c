@@ -1,7 +1,5 @@
 #include "internal.h"
 
-#include <string.h>
-
 // Runs no code of the script: an error value is passed on as it is, and the host only reads call levels. Stack: 0.
 static int on_error(lua_State *L) {
     cplua_host *host = cplua_host_of(L);
@@ -49,6 +47,18 @@ int cplua_next(lua_State *L, int table) {
     lua_pushvalue(L, table);
     lua_insert(L, -2);
     return cplua_call(L, 2, 2);
+}
+
+// Stack: +1.
+static int text_of(lua_State *L) {
+    luaL_tolstring(L, 1, NULL);
+    return 1;
+}
+
+int cplua_to_text(lua_State *L) {
+    lua_pushcfunction(L, text_of);
+    lua_insert(L, -2);
+    return cplua_call(L, 1, 1);
 }
 
 int cplua_seed_random(lua_State *L, uint64_t seed) {

@@ -65,6 +65,7 @@ void cplua_close(cplua_host *host) {
         lua_close(host->main);
     }
     for (uint32_t i = 0; i < host->class_count; i++) {
+        free(host->classes[i]->slots);
         free(host->classes[i]->name);
         free(host->classes[i]->expired);
         free(host->classes[i]);

@@ -82,7 +82,10 @@ package final class LuaClass {
     package let name: String
     let expiredMessage: String
     let declaration: LuaClassDeclaration
+    // Copies of the hot closures: as constants of the class they are called without reference counting.
     let getter: LuaHostGetter
+    let setter: LuaHostGetter
+    let index: LuaHostGetter
     private(set) var id: UInt32 = 0
     private var storage: OpaquePointer?
 
@@ -91,6 +94,8 @@ package final class LuaClass {
         name = declaration.name
         expiredMessage = declaration.expiredMessage ?? ""
         getter = declaration.getter
+        setter = declaration.setter
+        index = declaration.index ?? { _, _, _ in }
     }
 
     /// The C side of the class. Owned by the state and freed with it.

@@ -2,8 +2,8 @@ import CPipelineLua
 
 /// Each push adds one result. None of them throws: if there is no room, the callback fails after it has returned.
 extension LuaFrame {
-    /// Lua grants a callback this many places beyond its arguments; more must be asked for.
-    private static var grantedPlaces: CInt { 16 }
+    /// Lua grants a callback 20 places beyond its arguments; some are left for reading.
+    private static var grantedPlaces: CInt { 12 }
 
     @inline(__always)
     private mutating func reserve() -> Bool {
@@ -52,6 +52,7 @@ extension LuaFrame {
     }
 
     package mutating func push(_ value: LuaReference) {
+        precondition(value.link === state.link, "the value belongs to another Lua state")
         if reserve() { cplua_push_reference(L, value.slot) }
     }
 

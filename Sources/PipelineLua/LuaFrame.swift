@@ -10,23 +10,28 @@ package struct LuaFrame: ~Copyable {
     let offset: CInt
 
     /// Names the function in messages about its arguments.
-    let function: Unmanaged<LuaFunctionBox>?
+    let function: Unmanaged<LuaNamedBox>?
 
     var pushed: CInt = 0
 
     /// Why a push could not be done. Pushing itself does not throw; the callback fails when it returns.
     var refusal: LuaFrameRefusal?
 
+    /// The stack place of the last argument; results come above it.
+    let top: CInt
+
     @inline(__always)
-    init(_ L: OpaquePointer, offset: CInt, function: Unmanaged<LuaFunctionBox>? = nil) {
+    init(_ L: OpaquePointer, offset: CInt, top: CInt, function: Unmanaged<LuaNamedBox>? = nil) {
         self.L = L
         self.offset = offset
+        self.top = top
         self.function = function
-        // Read once: pushing results moves the top.
-        top = lua_gettop(L)
     }
 
-    let top: CInt
+    @inline(__always)
+    init(_ L: OpaquePointer, offset: CInt, function: Unmanaged<LuaNamedBox>? = nil) {
+        self.init(L, offset: offset, top: lua_gettop(L), function: function)
+    }
 
     /// The state that runs. Not to be kept beyond the callback.
     package var state: LuaState {

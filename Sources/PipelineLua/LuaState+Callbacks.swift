@@ -29,10 +29,9 @@ extension LuaFrame {
 }
 
 private func enterFunction(_ L: OpaquePointer, _ function: UnsafeMutableRawPointer) -> CInt {
-    let box = Unmanaged<LuaFunctionBox>.fromOpaque(function)
-    var frame = LuaFrame(L, offset: 0, function: box)
+    var frame = LuaFrame(L, offset: 0, function: Unmanaged.fromOpaque(function))
     do {
-        try box._withUnsafeGuaranteedRef { try $0.body(&frame) }
+        try Unmanaged<LuaFunctionBox>.fromOpaque(function)._withUnsafeGuaranteedRef { try $0.body(&frame) }
     } catch {
         return frame.fail(error)
     }
@@ -42,10 +41,11 @@ private func enterFunction(_ L: OpaquePointer, _ function: UnsafeMutableRawPoint
 private func enterMethod(
     _ L: OpaquePointer, _ function: UnsafeMutableRawPointer, _ object: UnsafePointer<cplua_object>
 ) -> CInt {
-    let box = Unmanaged<LuaFunctionBox>.fromOpaque(function)
-    var frame = LuaFrame(L, offset: 1, function: box)
+    var frame = LuaFrame(L, offset: 1, function: Unmanaged.fromOpaque(function))
     do {
-        try box._withUnsafeGuaranteedRef { try $0.method?(&frame, LuaObject(object)) }
+        try Unmanaged<LuaMethodBox>.fromOpaque(function)._withUnsafeGuaranteedRef {
+            try $0.body(&frame, LuaObject(object))
+        }
     } catch {
         return frame.fail(error)
     }
@@ -55,7 +55,7 @@ private func enterMethod(
 private func enterGetter(
     _ L: OpaquePointer, _ type: UnsafeMutableRawPointer, _ object: UnsafePointer<cplua_object>, _ field: CInt
 ) -> CInt {
-    var frame = LuaFrame(L, offset: 2)
+    var frame = LuaFrame(L, offset: 2, top: 2)
     do {
         try Unmanaged<LuaClass>.fromOpaque(type)._withUnsafeGuaranteedRef {
             try $0.getter(&frame, LuaObject(object), Int(field))
@@ -69,10 +69,11 @@ private func enterGetter(
 private func enterSetter(
     _ L: OpaquePointer, _ type: UnsafeMutableRawPointer, _ object: UnsafePointer<cplua_object>, _ field: CInt
 ) -> CInt {
-    let type = Unmanaged<LuaClass>.fromOpaque(type).takeUnretainedValue()
-    var frame = LuaFrame(L, offset: 2)
+    var frame = LuaFrame(L, offset: 2, top: 3)
     do {
-        try type.declaration.setter(&frame, LuaObject(object), Int(field))
+        try Unmanaged<LuaClass>.fromOpaque(type)._withUnsafeGuaranteedRef {
+            try $0.setter(&frame, LuaObject(object), Int(field))
+        }
     } catch {
         return frame.fail(error)
     }
@@ -85,7 +86,7 @@ private func enterIndex(
     var frame = LuaFrame(L, offset: 2)
     do {
         try Unmanaged<LuaClass>.fromOpaque(type)._withUnsafeGuaranteedRef {
-            try $0.declaration.index?(&frame, LuaObject(object), Int(key))
+            try $0.index(&frame, LuaObject(object), Int(key))
         }
     } catch {
         return frame.fail(error)

@@ -11,10 +11,10 @@ extension LuaState {
             Unmanaged.passUnretained(type).toOpaque())
         type.attach(content)
         for field in declaration.fields {
-            cplua_class_field(L, field.name, CInt(field.id), field.isWritable)
+            cplua_class_field(L, content, field.name, CInt(field.id), field.isWritable)
         }
         for method in declaration.methods {
-            let box = LuaFunctionBox(method.name, method: method.body) as AnyObject
+            let box = LuaMethodBox(method.name, method.body) as AnyObject
             cplua_class_method(L, content, method.name, Unmanaged.passRetained(box).toOpaque())
         }
         cplua_class_end(L, content, CInt(declaration.operations))

@@ -40,21 +40,29 @@ extension LuaState {
     }
 }
 
-/// What the closure of a host function or method points to.
-final class LuaFunctionBox {
+/// What a host function or method points to from Lua.
+class LuaNamedBox {
     let name: String
+
+    init(_ name: String) {
+        self.name = name
+    }
+}
+
+final class LuaFunctionBox: LuaNamedBox {
     let body: LuaHostFunction
-    let method: LuaHostMethod?
 
     init(_ name: String, _ body: @escaping LuaHostFunction) {
-        self.name = name
         self.body = body
-        method = nil
+        super.init(name)
     }
+}
 
-    init(_ name: String, method: @escaping LuaHostMethod) {
-        self.name = name
-        self.body = { _ in }
-        self.method = method
+final class LuaMethodBox: LuaNamedBox {
+    let body: LuaHostMethod
+
+    init(_ name: String, _ body: @escaping LuaHostMethod) {
+        self.body = body
+        super.init(name)
     }
 }

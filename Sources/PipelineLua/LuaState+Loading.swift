@@ -42,6 +42,19 @@ extension LuaState {
         return takeValues(L, lua_gettop(L) - base)
     }
 
+    /// The text of any value as `tostring` gives it in scripts.
+    ///
+    /// - Throws: ``LuaError`` if a `__tostring` of the script fails.
+    package func text(of value: LuaValue) throws(LuaError) -> String {
+        let L = ready()
+        push(L, value)
+        pendingTrace.removeAll(keepingCapacity: true)
+        let status = cplua_to_text(L)
+        guard status == LUA_OK else { throw takeError(L, status) }
+        defer { lua_settop(L, -2) }
+        return String(decoding: LuaState.stringBytes(L, -1), as: UTF8.self)
+    }
+
     /// Lua finds neither a byte order mark nor a `#!` line acceptable in memory, only in files. The line break stays,
     /// so that line numbers hold.
     private static func withoutPrelude(_ source: [UInt8]) -> ArraySlice<UInt8> {

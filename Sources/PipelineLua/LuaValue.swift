@@ -34,9 +34,16 @@ extension LuaValue {
     package var exactInteger: Int64? {
         switch self {
         case .integer(let value): value
-        case .number(let value): Int64(exactly: value)
+        case .number(let value): Self.integer(of: value)
         default: nil
         }
+    }
+
+    /// `Int64(exactly:)` would want the C mathematics library, which nothing else here needs.
+    private static func integer(of value: Double) -> Int64? {
+        guard value >= -0x1p63, value < 0x1p63 else { return nil }
+        let integer = Int64(value)
+        return Double(integer) == value ? integer : nil
     }
 
     /// The number as a float; `nil` for other values.

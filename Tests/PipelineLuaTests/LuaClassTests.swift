@@ -94,6 +94,23 @@ struct LuaClassTests {
         #expect(error.description == "test.lua:2: \(message)")
     }
 
+    @Test func longAndManyNames() throws {
+        let state = try LuaState()
+        var declaration = LuaClassDeclaration(name: "wide")
+        let long = String(repeating: "very_", count: 20) + "long"
+        declaration.fields = (0..<200).map { ("field\($0)", $0, false) } + [(long, 777, false)]
+        declaration.methods = (0..<50).map { number in ("method\(number)", { frame, _ in frame.push(number) }) }
+        declaration.getter = { frame, _, field in frame.push(field) }
+        state.setGlobal("wide", state.makeObject(state.makeClass(declaration), 0))
+        for number in 0..<200 {
+            #expect(try state.run("return wide.field\(number)")[0].exactInteger == Int64(number))
+        }
+        #expect(try state.run("return wide:method49()")[0].exactInteger == 49)
+        #expect(try state.run("return wide.\(long)")[0].exactInteger == 777)
+        #expect(try state.failure("return wide.\(long)er").underlying is LuaUnknownField)
+        #expect(try state.failure("return wide[{}]").message == "wide has no field '[table]'")
+    }
+
     @Test func metatablesAreOutOfReach() throws {
         let (state, _) = try prepared()
         #expect(try state.run("return getmetatable(words)")[0].boolean == false)

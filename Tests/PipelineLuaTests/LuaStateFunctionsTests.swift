@@ -153,6 +153,14 @@ struct LuaStateFunctionsTests {
         #expect(error.message.contains("C stack overflow"))
     }
 
+    @Test func textAsScriptsSeeIt() throws {
+        let state = try LuaState()
+        let results = try state.run("return 1.0, nil, setmetatable({}, {__tostring = function() return 'me' end})")
+        #expect(try results.map { try state.text(of: $0) } == ["1.0", "nil", "me"])
+        let broken = try state.run("return setmetatable({}, {__tostring = function() error 'no' end})")[0]
+        #expect(throws: LuaError.self) { try state.text(of: broken) }
+    }
+
     @Test func callersAtEachLevel() throws {
         let state = try state("place") { frame in
             frame.push(frame.location()?.description ?? "-")

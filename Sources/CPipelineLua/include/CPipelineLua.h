@@ -100,6 +100,10 @@ int cplua_call(lua_State *_Nonnull L, int arguments, int results);
 /// One step through the table at `table`, the key on top. Stack: -1 +2, two nils at the end; or the error.
 int cplua_next(lua_State *_Nonnull L, int table);
 
+/// The text of the value on top as `tostring` gives it, which may run code of the script. Stack: -1 +1, the text or the
+/// error.
+int cplua_to_text(lua_State *_Nonnull L);
+
 /// Seeds math.random. Stack: 0, or +1 with the error.
 int cplua_seed_random(lua_State *_Nonnull L, uint64_t seed);
 
@@ -136,7 +140,8 @@ void *_Nullable cplua_to_failure(lua_State *_Nonnull L, int index);
 cplua_class *_Nonnull cplua_class_begin(lua_State *_Nonnull L, const char *_Nonnull name,
                                         const char *_Nonnull expired, bool bound, void *_Nonnull context);
 /// Stack: 0.
-void cplua_class_field(lua_State *_Nonnull L, const char *_Nonnull name, int field, bool writable);
+void cplua_class_field(lua_State *_Nonnull L, cplua_class *_Nonnull type, const char *_Nonnull name, int field,
+                       bool writable);
 /// Stack: 0.
 void cplua_class_method(lua_State *_Nonnull L, cplua_class *_Nonnull type, const char *_Nonnull name,
                         void *_Nonnull function);
