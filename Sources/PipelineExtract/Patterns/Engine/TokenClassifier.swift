@@ -1,0 +1,132 @@
+/// Turns the values of a token into its class: the set of a phase's tests that hold for it.
+///
+/// Each distinct value is tested once, each distinct combination of outcomes once more; after that a token costs an
+/// array look-up a source and a hash a source that matters to it. What was learnt is kept from document to document
+/// within ``maximumFootprint``.
+struct TokenClassifier {
+    static let maximumFootprint = 24 << 20
+
+    let program: PhaseProgram
+    /// For each evaluator its column in the values.
+    private let columns: [Int]
+    private var generation = 0
+
+    /// For each evaluator and value the number of its set of true atoms, plus 1; 0 is "not known yet".
+    private var setOfValue: [[UInt32]]
+    private var sets: [[UInt32]] = [[]]
+    private var numberOfSet: [[UInt32]: UInt32] = [[]: 0]
+    /// Unions of sets, one evaluator after the other.
+    private var union = PairTable()
+    /// For each set the class, plus 1.
+    private var classOfSet: [UInt32] = []
+    private var classNumbers: [[UInt64]: UInt32] = [:]
+
+    /// How many words of bits a class has.
+    let wordCount: Int
+    /// The tests that hold for each class, ``wordCount`` words a class.
+    private(set) var bits: [UInt64] = []
+    /// The rules that can begin at a token of each class.
+    private(set) var rules: [[UInt32]] = []
+    /// The class of each token of the document.
+    private(set) var classes: [UInt32] = []
+    private var truth: [Bool]
+
+    init(_ program: PhaseProgram, values: TokenValues) {
+        self.program = program
+        columns = program.evaluators.map { values.index(of: $0.source) }
+        setOfValue = program.evaluators.map { _ in [] }
+        wordCount = max(1, (program.tests.count + 63) / 64)
+        truth = [Bool](repeating: false, count: program.atomCount)
+    }
+
+    /// Finds the classes of a document's tokens.
+    mutating func classify(_ values: TokenValues) {
+        if generation != values.generation || bits.count * 8 + sets.count * 64 > Self.maximumFootprint {
+            forget()
+            generation = values.generation
+        }
+        let count = values.numbers[0].count
+        classes.removeAll(keepingCapacity: true)
+        classes.append(contentsOf: repeatElement(0, count: count))
+        for index in columns.indices { addSets(index, values) }
+        for token in 0..<count {
+            let set = Int(classes[token])
+            while classOfSet.count <= set { classOfSet.append(0) }
+            if classOfSet[set] == 0 { classOfSet[set] = makeClass(sets[set]) + 1 }
+            classes[token] = classOfSet[set] - 1
+        }
+    }
+
+    private mutating func forget() {
+        setOfValue = columns.map { _ in [] }
+        sets = [[]]
+        numberOfSet = [[]: 0]
+        union = PairTable()
+        classOfSet = []
+        classNumbers = [:]
+        bits = []
+        rules = []
+    }
+
+    /// Joins what one source says of each token to what is known of it.
+    private mutating func addSets(_ evaluator: Int, _ values: TokenValues) {
+        let column = columns[evaluator]
+        let known = setOfValue[evaluator].count
+        setOfValue[evaluator].append(contentsOf: repeatElement(0, count: max(0, values.tables[column].count - known)))
+        for (token, value) in values.numbers[column].enumerated() {
+            var set = setOfValue[evaluator][Int(value)]
+            if set == 0 {
+                let atoms = program.evaluators[evaluator].atoms(of: values.tables[column][value])
+                set = number(of: atoms) + 1
+                setOfValue[evaluator][Int(value)] = set
+            }
+            if set > 1 { classes[token] = join(classes[token], set - 1) }
+        }
+    }
+
+    private mutating func join(_ left: UInt32, _ right: UInt32) -> UInt32 {
+        if left == 0 { return right }
+        if let known = union.find(left, right) { return known }
+        let joined = number(of: (sets[Int(left)] + sets[Int(right)]).sorted())
+        union.insert(left, right, joined)
+        return joined
+    }
+
+    private mutating func number(of set: [UInt32]) -> UInt32 {
+        if let known = numberOfSet[set] { return known }
+        let number = UInt32(sets.count)
+        sets.append(set)
+        numberOfSet[set] = number
+        return number
+    }
+
+    private mutating func makeClass(_ atoms: [UInt32]) -> UInt32 {
+        for atom in atoms { truth[Int(atom)] = true }
+        var words = [UInt64](repeating: 0, count: wordCount)
+        func evaluate(_ test: UInt32) {
+            let isTrue = program.tests[Int(test)].holds { truth[Int($0)] }
+            if isTrue { words[Int(test) >> 6] |= 1 << (UInt64(test) & 63) }
+        }
+        for test in program.freeTests { evaluate(test) }
+        for atom in atoms { for test in program.testsByAtom[Int(atom)] { evaluate(test) } }
+        for atom in atoms { truth[Int(atom)] = false }
+        if let known = classNumbers[words] { return known }
+        let number = UInt32(rules.count)
+        classNumbers[words] = number
+        bits += words
+        rules.append(startRules(words))
+        return number
+    }
+
+    private func startRules(_ words: [UInt64]) -> [UInt32] {
+        var found = Set(program.freeRules)
+        for index in words.indices {
+            var word = words[index]
+            while word != 0 {
+                found.formUnion(program.rulesByTest[index << 6 + word.trailingZeroBitCount])
+                word &= word - 1
+            }
+        }
+        return found.sorted()
+    }
+}

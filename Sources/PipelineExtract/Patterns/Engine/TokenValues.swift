@@ -1,0 +1,129 @@
+internal import PipelineCore
+
+/// The values of a document's tokens as numbers: one column a source, numbers the same in all documents until the
+/// tables are emptied.
+///
+/// One hash a token and text; one hash a distinct symbol for the columns.
+struct TokenValues {
+    /// Tables that hold more than this are emptied between documents.
+    static let maximumFootprint = 16 << 20
+
+    let sources: [TokenSource]
+    private(set) var tables: [ByteTable]
+    /// For each source the number of each token's value.
+    private(set) var numbers: [[UInt32]]
+    /// Grows whenever the tables have been emptied, so that what was learnt of their numbers is forgotten too.
+    private(set) var generation = 0
+    private var ofSymbol: [UInt32] = []
+    private var lowerOfText: [UInt32] = []
+
+    init(_ sources: [TokenSource]) {
+        // The text is always there: the normal form falls back to it.
+        self.sources = [.text] + sources.filter { $0 != .text }
+        tables = self.sources.map { _ in ByteTable() }
+        numbers = self.sources.map { _ in [] }
+    }
+
+    func index(of source: TokenSource) -> Int { sources.firstIndex(of: source) ?? 0 }
+
+    /// Takes the values that depend on no annotation from a document.
+    mutating func load(_ document: Document) {
+        if tables.reduce(0, { $0 + $1.footprint }) > Self.maximumFootprint { forget() }
+        for index in sources.indices {
+            switch sources[index] {
+            case .text: loadText(document)
+            case .norm: loadColumn(.norm, of: document, at: index)
+            case .column(let column): loadColumn(column, of: document, at: index)
+            case .entity, .layer: break
+            }
+        }
+    }
+
+    /// Takes the values that depend on annotations; to be called again when annotations have been added.
+    mutating func loadLayers(_ document: Document) {
+        for index in sources.indices {
+            switch sources[index] {
+            case .entity: loadEntities(document, at: index)
+            case .layer(let name): loadLayer(name, document, at: index)
+            default: break
+            }
+        }
+    }
+
+    private mutating func forget() {
+        tables = sources.map { _ in ByteTable() }
+        lowerOfText = []
+        generation += 1
+    }
+
+    private mutating func loadText(_ document: Document) {
+        var numbers: [UInt32] = []
+        swap(&numbers, &self.numbers[0])
+        numbers.removeAll(keepingCapacity: true)
+        let tokens = document.tokens
+        numbers.reserveCapacity(tokens.count)
+        document.text.bytes.withUnsafeBufferPointer { bytes in
+            tokens.starts.withUnsafeBufferPointer { starts in
+                tokens.ends.withUnsafeBufferPointer { ends in
+                    for index in 0..<starts.count {
+                        let token = UnsafeBufferPointer(rebasing: bytes[Int(starts[index])..<Int(ends[index])])
+                        numbers.append(tables[0].insert(token))
+                    }
+                }
+            }
+        }
+        swap(&numbers, &self.numbers[0])
+    }
+
+    private mutating func loadColumn(_ column: TokenColumn, of document: Document, at index: Int) {
+        let count = document.tokens.count
+        let symbols = document.tokens[column] ?? []
+        ofSymbol.removeAll(keepingCapacity: true)
+        ofSymbol.append(contentsOf: repeatElement(.max, count: document.strings.count))
+        ofSymbol[0] = 0
+        var numbers = [UInt32](repeating: 0, count: count)
+        for token in symbols.indices {
+            let symbol = symbols[token]
+            var number = ofSymbol[Int(symbol.index)]
+            if number == .max {
+                number = document.strings.withBytes(of: symbol) { tables[index].insert($0) }
+                ofSymbol[Int(symbol.index)] = number
+            }
+            numbers[token] = number
+        }
+        if column == .norm { fillNorm(&numbers, at: index) }
+        self.numbers[index] = numbers
+    }
+
+    /// A token without a normal form of its own has its lower-cased text.
+    private mutating func fillNorm(_ numbers: inout [UInt32], at index: Int) {
+        for token in numbers.indices where numbers[token] == 0 {
+            let text = self.numbers[0][token]
+            while lowerOfText.count <= Int(text) { lowerOfText.append(.max) }
+            if lowerOfText[Int(text)] == .max {
+                lowerOfText[Int(text)] = tables[index].insert(LexicalAttributes.lower(tables[0][text]))
+            }
+            numbers[token] = lowerOfText[Int(text)]
+        }
+    }
+
+    /// Of entities that overlap the first one in text order counts, the longer before the shorter.
+    private mutating func loadEntities(_ document: Document, at index: Int) {
+        var numbers = [UInt32](repeating: 0, count: document.tokens.count)
+        for annotation in document.annotations(in: EdgeMatchers.entityLayer) {
+            let label = tables[index].insert(annotation.label)
+            for token in annotation.tokens where numbers[token] == 0 { numbers[token] = label }
+        }
+        self.numbers[index] = numbers
+    }
+
+    private mutating func loadLayer(_ name: String, _ document: Document, at index: Int) {
+        var numbers = [UInt32](repeating: 0, count: document.tokens.count)
+        let present = tables[index].insert("+")
+        for annotation in document.annotations
+        where annotation.layer == name || annotation.layer == EdgeMatchers.entityLayer && annotation.label == name {
+            for token in annotation.tokens { numbers[token] = present }
+        }
+        self.numbers[index] = numbers
+    }
+}

@@ -1,0 +1,57 @@
+internal import PipelineCore
+
+/// A pattern with its place in a file, so that a problem in it can be pointed at.
+struct PatternText: Sendable {
+    let source: String
+    /// What the pattern belongs to, in the words of a message: `rule 'said-that'`.
+    let owner: String
+    /// A literal that precedes the pattern in the file, such as the rule's name.
+    let anchor: String?
+    let origin: Origin
+
+    /// An error at a part of the pattern.
+    func error(_ problem: PatternProblem) -> PipelineError {
+        var error = PipelineError(
+            .patternInvalid, "\(owner): \(problem.message)", remedy: problem.remedy, location: origin.location)
+        if let map = origin.sourceMap, let literal = map.literal(source, after: anchor) {
+            error.location = map.location(of: problem.range, in: literal)
+        } else {
+            let own = SourceFile(path: origin.location?.file ?? owner, bytes: Array(source.utf8))
+            let inside = own.location(ofBytes: problem.range)
+            error.excerpt = inside.line.flatMap(own.line)
+            error.location = SourceLocation(
+                file: own.path, line: origin.location?.line ?? inside.line, column: inside.column,
+                length: inside.length)
+        }
+        return error
+    }
+}
+
+/// Where something is written, as far as known.
+struct Origin: Sendable {
+    var location: SourceLocation?
+    var directory = "."
+    var sourceMap: SourceMap?
+
+    /// The place of a table; what it does not know it has from the table around it.
+    func inner(_ table: Setting.Table) -> Origin {
+        Origin(
+            location: table.location ?? location, directory: table.directory == "." ? directory : table.directory,
+            sourceMap: table.sourceMap ?? sourceMap)
+    }
+
+    /// The place of a string of the file, or of the table when it is not found.
+    func location(of string: String, after anchor: String? = nil) -> SourceLocation? {
+        guard let map = sourceMap, let literal = map.literal(string, after: anchor) else { return location }
+        return map.location(in: literal)
+    }
+}
+
+/// Something wrong or suspicious in a pattern.
+struct PatternProblem: Sendable {
+    /// The bytes of the pattern.
+    var range: Range<Int>
+    var message: String
+    var remedy: String?
+    var isWarning = false
+}

@@ -1,0 +1,138 @@
+public import PipelineCore
+
+/// Finds what token patterns describe and makes annotations and relations of it.
+///
+/// ```swift
+/// let stage = try PatternStage(phases: [
+///     Phase(name: "roles", rules: [
+///         Rule(name: "head-of", pattern: #" role:("head" "of" "the"? <ORG/>) who:<PER/> "#,
+///              emit: [.relation(label: "ROLE", arguments: [("person", "who"), ("role", "role")])]),
+///     ]),
+/// ])
+/// ```
+///
+/// Cost: for each phase a few array look-ups a token, then for each rule that can begin at a token at most its steps
+/// times the tokens of the sentence, whatever the pattern. Nothing backtracks.
+public struct PatternStage: Stage {
+    public let name: String
+    public let requires: [Feature]
+    public let assigns: [Feature]
+    public let location: SourceLocation?
+    /// What is suspicious but not wrong in the rules.
+    public let warnings: [PipelineError]
+    private let phases: [CompiledPhase]
+
+    /// A stage from rules.
+    ///
+    /// - Parameters:
+    ///   - name: the name in messages and provenance.
+    ///   - layer: the layer of what rules make that do not say it themselves; else the name of their phase.
+    ///   - label: the label of what rules make that do not say it themselves.
+    ///   - split: cuts the strings of patterns and lists into tokens as the tokenizer does.
+    /// - Throws: ``PipelineError`` with code `pattern.invalid` or `definition.invalid` and all that is wrong.
+    public init(
+        name: String = "extract.patterns", sets: [RuleSet], layer: String? = nil, label: String? = nil,
+        location: SourceLocation? = nil, split: @escaping @Sendable (String) -> [String] = WordSplitter.split
+    ) throws(PipelineError) {
+        try self.init(
+            name: name, sets: sets, layer: layer, label: label, location: location, split: split, errors: [])
+    }
+
+    /// A stage from phases without lists and macros.
+    ///
+    /// - Throws: ``PipelineError`` with code `pattern.invalid` or `definition.invalid` and all that is wrong.
+    public init(
+        name: String = "extract.patterns", phases: [Phase], layer: String? = nil, label: String? = nil,
+        split: @escaping @Sendable (String) -> [String] = WordSplitter.split
+    ) throws(PipelineError) {
+        try self.init(name: name, sets: [RuleSet(phases: phases)], layer: layer, label: label, split: split)
+    }
+
+    init(
+        name: String, sets: [RuleSet], layer: String?, label: String?, location: SourceLocation?,
+        split: @escaping @Sendable (String) -> [String], errors: [PipelineError]
+    ) throws(PipelineError) {
+        var compiler = RuleCompiler(
+            stage: name, defaults: RuleCompiler.Defaults(layer: layer, label: label), split: split)
+        compiler.errors = errors
+        for set in sets { compiler.add(set) }
+        try compiler.check()
+        self.name = name
+        self.location = location
+        phases = compiler.phases
+        warnings = compiler.warnings
+        requires = compiler.requires.sorted { $0.rawValue < $1.rawValue }
+        assigns = compiler.assigns.sorted { $0.rawValue < $1.rawValue }
+    }
+
+    public func makeInstance(for worker: Worker) -> any StageInstance {
+        PatternInstance(phases, stage: name, worker: worker)
+    }
+}
+
+/// What one worker keeps for a ``PatternStage``.
+struct PatternInstance: StageInstance {
+    private var values: TokenValues
+    private var matchers: [PhaseMatcher]
+    private let emitters: [MatchEmitter]
+
+    init(_ phases: [CompiledPhase], stage: String, worker: Worker) {
+        let values = TokenValues(phases.map(\.program))
+        self.values = values
+        matchers = phases.map { PhaseMatcher($0.program, values: values) }
+        emitters = phases.map { MatchEmitter(phase: $0, stage: stage, worker: worker) }
+    }
+
+    mutating func process(_ document: inout Document, _ context: StageContext) throws {
+        guard !document.tokens.isEmpty else { return }
+        values.load(document)
+        for index in matchers.indices {
+            let emitter = emitters[index]
+            for pending in try matches(index, &document) { try emitter.emit(pending, into: &document) }
+        }
+    }
+
+    /// The matches of a phase that count, in text order, guards left out.
+    private mutating func matches(_ index: Int, _ document: inout Document) throws -> [PendingMatch] {
+        let emitter = emitters[index]
+        values.loadLayers(document)
+        let units = emitter.phase.within.ranges(in: document)
+        let raw = try find(index, document, units)
+        var pending: [PendingMatch] = []
+        for match in raw.map(emitter.pending) where try emitter.passes(match, &document) { pending.append(match) }
+        let rules = emitter.phase.rules
+        let candidates = pending.map {
+            Candidate(
+                claim: $0.match.claim, priority: rules[$0.raw.rule].priority, score: $0.match.score, rule: $0.raw.rule)
+        }
+        return emitter.phase.policy.resolve(candidates).map { pending[$0] }.filter { !rules[$0.raw.rule].isGuard }
+    }
+
+    private mutating func find(_ index: Int, _ document: Document, _ units: [Range<Int>]) throws -> [RawMatch] {
+        do {
+            return try matchers[index].matches(in: document, units: units, values)
+        } catch is PathSearch.UnitTooLong {
+            throw PipelineError.unitTooLong(emitters[index].phase.name)
+        }
+    }
+}
+
+extension PipelineError {
+    static func unitTooLong(_ phase: String) -> PipelineError {
+        PipelineError(
+            .stageFailed, "phase '\(phase)' cannot search a unit of this length with rules of this size",
+            remedy: "search within sentences or paragraphs")
+    }
+}
+
+extension TokenValues {
+    /// The values that some programs look at.
+    init(_ programs: [PhaseProgram]) {
+        var sources: [TokenSource] = []
+        for program in programs {
+            let used = program.evaluators.map(\.source) + program.edges.lists.map(\.list.source)
+            for source in used where !sources.contains(source) { sources.append(source) }
+        }
+        self.init(sources)
+    }
+}

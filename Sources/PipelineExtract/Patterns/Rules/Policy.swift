@@ -1,0 +1,130 @@
+/// Which of a phase's matches count when their claims overlap.
+public enum Policy: String, Sendable, CaseIterable {
+    /// The longer one; then the higher priority, the earlier start, the earlier rule.
+    case longest
+    /// The higher priority; then the longer one, the earlier start, the earlier rule.
+    case priority
+    /// The earlier start; then the longer one, the higher priority, the earlier rule.
+    case first
+    /// The set with the greatest total score; then the one that covers more tokens.
+    case best
+    /// All of them.
+    case all
+}
+
+/// What a policy looks at.
+struct Candidate: Sendable {
+    var claim: Range<Int>
+    var priority: Int
+    var score: Double
+    /// The position of the rule in its phase.
+    var rule: Int
+}
+
+extension Policy {
+    /// The positions of the candidates that count, in text order of their claims.
+    ///
+    /// Cost: a sort. `best` is weighted interval scheduling by dynamic programming.
+    func resolve(_ candidates: [Candidate]) -> [Int] {
+        let order = candidates.indices.sorted { Self.isBefore(candidates[$0], candidates[$1]) }
+        switch self {
+        case .all: return order
+        case .best: return Self.best(candidates)
+        case .first: return Self.leftmost(candidates, candidates.indices.sorted { precedes(candidates[$0], candidates[$1]) })
+        case .longest, .priority:
+            return Self.greedy(candidates, candidates.indices.sorted { precedes(candidates[$0], candidates[$1]) })
+        }
+    }
+
+    private static func isBefore(_ left: Candidate, _ right: Candidate) -> Bool {
+        (left.claim.lowerBound, left.claim.upperBound, left.rule)
+            < (right.claim.lowerBound, right.claim.upperBound, right.rule)
+    }
+
+    private func precedes(_ left: Candidate, _ right: Candidate) -> Bool {
+        let (l, r) = (left.claim, right.claim)
+        switch self {
+        case .priority:
+            return (-left.priority, -l.count, l.lowerBound, left.rule)
+                < (-right.priority, -r.count, r.lowerBound, right.rule)
+        case .first:
+            return (l.lowerBound, -l.count, -left.priority, left.rule)
+                < (r.lowerBound, -r.count, -right.priority, right.rule)
+        default:
+            return (-l.count, -left.priority, l.lowerBound, left.rule)
+                < (-r.count, -right.priority, r.lowerBound, right.rule)
+        }
+    }
+
+    private static func leftmost(_ candidates: [Candidate], _ order: [Int]) -> [Int] {
+        var end = 0
+        return order.filter { index in
+            guard candidates[index].claim.lowerBound >= end else { return false }
+            end = candidates[index].claim.upperBound
+            return true
+        }
+    }
+
+    /// Takes candidates in order unless they overlap one that has been taken.
+    private static func greedy(_ candidates: [Candidate], _ order: [Int]) -> [Int] {
+        var taken: [Int] = []
+        for index in order {
+            let claim = candidates[index].claim
+            var low = 0
+            var high = taken.count
+            while low < high {
+                let middle = (low + high) / 2
+                if candidates[taken[middle]].claim.lowerBound < claim.lowerBound { low = middle + 1 } else { high = middle }
+            }
+            if low > 0, candidates[taken[low - 1]].claim.upperBound > claim.lowerBound { continue }
+            if low < taken.count, candidates[taken[low]].claim.lowerBound < claim.upperBound { continue }
+            taken.insert(index, at: low)
+        }
+        return taken
+    }
+
+    /// For the candidates by end, the best total of the first so many; then back from the end.
+    private static func best(_ candidates: [Candidate]) -> [Int] {
+        let order = candidates.indices.sorted {
+            (candidates[$0].claim.upperBound, candidates[$0].claim.lowerBound, candidates[$0].rule)
+                < (candidates[$1].claim.upperBound, candidates[$1].claim.lowerBound, candidates[$1].rule)
+        }
+        let ends = order.map { candidates[$0].claim.upperBound }
+        var totals: [(score: Double, tokens: Int)] = [(0, 0)]
+        var previous: [Int] = []
+        for index in order {
+            let candidate = candidates[index]
+            let before = partition(ends, count: previous.count, limit: candidate.claim.lowerBound)
+            previous.append(before)
+            let with = (totals[before].score + candidate.score, totals[before].tokens + candidate.claim.count)
+            totals.append(max(totals[totals.count - 1], with, by: <))
+        }
+        var taken: [Int] = []
+        var count = order.count
+        while count > 0 {
+            if totals[count] == totals[count - 1] {
+                count -= 1
+            } else {
+                taken.append(order[count - 1])
+                count = previous[count - 1]
+            }
+        }
+        return taken.reversed()
+    }
+
+    private static func max(
+        _ left: (score: Double, tokens: Int), _ right: (score: Double, tokens: Int),
+        by isLess: ((Double, Int), (Double, Int)) -> Bool
+    ) -> (score: Double, tokens: Int) { isLess(left, right) ? right : left }
+
+    /// How many of the first ends do not lie behind a limit.
+    private static func partition(_ ends: [Int], count: Int, limit: Int) -> Int {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if ends[middle] <= limit { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}

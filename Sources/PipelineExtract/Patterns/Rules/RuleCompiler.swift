@@ -1,0 +1,281 @@
+internal import PipelineCore
+
+/// Turns sets of rules into programs, and finds all that is wrong in their patterns in one go.
+struct RuleCompiler {
+    /// What the stage says for rules that do not say it.
+    struct Defaults {
+        var layer: String?
+        var label: String?
+    }
+
+    let stage: String
+    let defaults: Defaults
+    let split: @Sendable (String) -> [String]
+    var errors: [PipelineError] = []
+    var warnings: [PipelineError] = []
+    private(set) var phases: [CompiledPhase] = []
+    private(set) var requires: Set<Feature> = [.tokens]
+    private(set) var assigns: Set<Feature> = []
+
+    /// The set in hand.
+    private(set) var lists: [String: PhraseList] = [:]
+    private(set) var macros: [String: PatternNode] = [:]
+    var usedLists: Set<String> = []
+    var usedMacros: Set<String> = []
+
+    init(stage: String, defaults: Defaults = Defaults(), split: @escaping @Sendable (String) -> [String]) {
+        self.stage = stage
+        self.defaults = defaults
+        self.split = split
+    }
+
+    /// Throws what has been found wrong.
+    func check() throws(PipelineError) {
+        guard var first = errors.first else { return }
+        first.others = Array(errors.dropFirst())
+        throw first
+    }
+
+    /// Adds the phases of a set behind those that are there.
+    mutating func add(_ set: RuleSet) {
+        lists = set.lists
+        macros = [:]
+        usedLists = []
+        usedMacros = []
+        parseMacros(set)
+        for phase in set.phases { add(phase) }
+        for name in set.lists.keys.sorted() where !usedLists.contains(name) {
+            warn("list '\(name)' is not used", set.origin)
+        }
+        for name in set.macros.keys.sorted() where !usedMacros.contains(name) {
+            warn("macro '\(name)' is not used", set.origin)
+        }
+    }
+
+    private mutating func warn(_ message: String, _ origin: Origin) {
+        warnings.append(PipelineError(.patternInvalid, message, location: origin.location))
+    }
+
+    private mutating func parseMacros(_ set: RuleSet) {
+        var texts: [String: PatternText] = [:]
+        for (name, source) in set.macros.sorted(by: { $0.key < $1.key }) {
+            let text = PatternText(source: source, owner: "macro '\(name)'", anchor: nil, origin: set.origin)
+            texts[name] = text
+            macros[name] = parse(text)
+        }
+        for name in texts.keys.sorted() {
+            guard let node = macros[name], let text = texts[name] else { continue }
+            checkNames(node, text, Set(texts.keys))
+        }
+        for name in texts.keys.sorted() {
+            guard let cycle = cycle(from: name, []) else { continue }
+            errors.append(
+                PipelineError(
+                    .patternInvalid, "macro '\(name)' uses itself: \(cycle.joined(separator: " → "))",
+                    location: set.origin.location(of: set.macros[name] ?? "")))
+            macros[name] = .empty
+        }
+    }
+
+    private func cycle(from name: String, _ path: [String]) -> [String]? {
+        if path.contains(name) { return path.first == name ? path + [name] : nil }
+        var found: [String]?
+        macros[name]?.visit { node in
+            if case .macro(let next) = node, found == nil { found = cycle(from: next.name, path + [name]) }
+        }
+        return found
+    }
+
+    /// Parses a pattern and sorts its problems.
+    mutating func parse(_ text: PatternText) -> PatternNode {
+        var parser = PatternParser(text.source, split: split)
+        let node = parser.parse()
+        for problem in parser.problems { report(problem, text) }
+        for name in parser.listNames { checkList(name, text) }
+        return node
+    }
+
+    mutating func report(_ problem: PatternProblem, _ text: PatternText) {
+        if problem.isWarning { warnings.append(text.error(problem)) } else { errors.append(text.error(problem)) }
+    }
+
+    private mutating func checkList(_ name: PatternNode.Name, _ text: PatternText) {
+        usedLists.insert(name.name)
+        guard lists[name.name] == nil else { return }
+        report(
+            PatternProblem(
+                range: name.range, message: "there is no list '\(name.name)'",
+                remedy: Suggestion.remedy(for: name.name, among: lists.keys)), text)
+    }
+
+    /// Checks that the lists and macros that stand as elements exist.
+    mutating func checkNames(_ node: PatternNode, _ text: PatternText, _ known: Set<String>) {
+        var names: [(name: PatternNode.Name, isList: Bool)] = []
+        node.visit { node in
+            if case .list(let name) = node { names.append((name, true)) }
+            if case .macro(let name) = node { names.append((name, false)) }
+        }
+        for (name, isList) in names {
+            if isList {
+                checkList(name, text)
+                continue
+            }
+            usedMacros.insert(name.name)
+            guard !known.contains(name.name) else { continue }
+            let isListName = lists[name.name] != nil
+            report(
+                PatternProblem(
+                    range: name.range, message: "there is no macro '\(name.name)'",
+                    remedy: isListName ? "a list is written %\(name.name)" : Suggestion.remedy(for: name.name, among: known)),
+                text)
+        }
+    }
+}
+
+// MARK: - Phases
+
+extension RuleCompiler {
+    private mutating func add(_ phase: Phase) {
+        var builder = ProgramBuilder(macros: macros)
+        var programs: [(program: Program, captures: [String])] = []
+        var compiled: [CompiledRule] = []
+        var seen: [String: String] = [:]
+        for rule in phase.rules {
+            let text = PatternText(
+                source: rule.pattern, owner: "rule '\(rule.name)'", anchor: rule.name, origin: rule.origin)
+            let known = errors.count
+            let node = parse(text)
+            checkNames(node, text, Set(macros.keys))
+            guard errors.count == known, let program = build(node, text, &builder) else { continue }
+            lint(node, text, rule, phase, &seen)
+            programs.append(program)
+            compiled.append(compile(rule, in: phase, captures: program.captures, text))
+        }
+        checkNamesOfRules(phase)
+        let needs = features(builder, phase)
+        requires.formUnion(needs.subtracting(assigns))
+        for rule in compiled { assigns.formUnion(rule.assigns) }
+        if let layer = phase.layer { assigns.insert(.layer(layer)) }
+        phases.append(
+            CompiledPhase(
+                name: phase.name, policy: phase.policy, within: phase.within, rules: compiled,
+                program: PhaseProgram(builder, rules: programs, claims: compiled.map(\.claim), lists: lists)))
+    }
+
+    private mutating func checkNamesOfRules(_ phase: Phase) {
+        var names: Set<String> = []
+        for rule in phase.rules where !names.insert(rule.name).inserted {
+            errors.append(
+                PipelineError(
+                    .definitionInvalid, "phase '\(phase.name)' has two rules '\(rule.name)'",
+                    location: rule.origin.location))
+        }
+    }
+
+    private mutating func build(
+        _ node: PatternNode, _ text: PatternText, _ builder: inout ProgramBuilder
+    ) -> (program: Program, captures: [String])? {
+        let whole = 0..<text.source.utf8.count
+        var problems: [PatternProblem] = []
+        Self.checkCaptures(node, macros, inLook: false, open: [], &problems)
+        if node.canBeEmpty(macros) {
+            problems.append(
+                PatternProblem(
+                    range: whole, message: "the pattern can match no token at all",
+                    remedy: "make one element necessary, for instance + in place of *"))
+        }
+        guard problems.isEmpty else {
+            for problem in problems { report(problem, text) }
+            return nil
+        }
+        do {
+            return try builder.add(node)
+        } catch {
+            let message = "the pattern has more than \(ProgramBuilder.maximumLength) steps"
+            report(
+                PatternProblem(range: whole, message: message, remedy: "counted repetitions within each other multiply"),
+                text)
+            return nil
+        }
+    }
+
+    /// Captures cannot stand in lookaround, nor in a capture of the same name.
+    private static func checkCaptures(
+        _ node: PatternNode, _ macros: [String: PatternNode], inLook: Bool, open: Set<String>,
+        _ problems: inout [PatternProblem]
+    ) {
+        switch node {
+        case .sequence(let nodes), .alternation(let nodes):
+            for node in nodes { checkCaptures(node, macros, inLook: inLook, open: open, &problems) }
+        case .repetition(let node, _): checkCaptures(node, macros, inLook: inLook, open: open, &problems)
+        case .look(_, let node): checkCaptures(node, macros, inLook: true, open: open, &problems)
+        case .macro(let name):
+            var inner: [PatternProblem] = []
+            checkCaptures(macros[name.name] ?? .empty, macros, inLook: inLook, open: open, &inner)
+            for var problem in inner {
+                problem.range = name.range
+                problems.append(problem)
+            }
+        case .capture(let name, let node):
+            if inLook {
+                problems.append(
+                    PatternProblem(
+                        range: name.range, message: "lookaround cannot hold the capture '\(name.name)'",
+                        remedy: "capture outside, or take the name away"))
+            } else if open.contains(name.name) {
+                problems.append(
+                    PatternProblem(range: name.range, message: "the capture '\(name.name)' stands within itself"))
+            }
+            checkCaptures(node, macros, inLook: inLook, open: open.union([name.name]), &problems)
+        default: break
+        }
+    }
+
+    private mutating func lint(
+        _ node: PatternNode, _ text: PatternText, _ rule: Rule, _ phase: Phase, _ seen: inout [String: String]
+    ) {
+        let whole = 0..<text.source.utf8.count
+        let key = node.canonical(macros)
+        if let other = seen[key] {
+            report(
+                PatternProblem(range: whole, message: "the pattern is that of rule '\(other)'", isWarning: true), text)
+        }
+        seen[key] = rule.name
+        guard phase.within == .document else { return }
+        node.visit { node in
+            guard case .repetition(let body, let repetition) = node, repetition.maximum == nil else { return }
+            guard case .test(.any) = body else { return }
+            report(
+                PatternProblem(
+                    range: repetition.range, message: "the repetition may run over the whole document",
+                    remedy: "search within sentences or paragraphs, or write a count such as {0,40}", isWarning: true),
+                text)
+        }
+    }
+
+    /// What the tests and edges of a phase look at.
+    private func features(_ builder: ProgramBuilder, _ phase: Phase) -> Set<Feature> {
+        var features: Set<Feature> = [phase.within.requires]
+        for atom in builder.atoms {
+            switch atom.attribute.source {
+            case .text, .norm: break
+            case .column(let column): features.insert(.column(column))
+            case .entity: features.insert(.layer(EdgeMatchers.entityLayer))
+            case .layer(let name): features.insert(Self.layer(named: name))
+            }
+        }
+        for kind in builder.edgeKinds {
+            switch kind {
+            case .annotation(let test): features.insert(Self.layer(named: test.name))
+            case .list(let name): if lists[name]?.match == .lemma { features.insert(.column(.lemma)) }
+            }
+        }
+        return features
+    }
+
+    /// Layers have lower-case names; a name with a capital is taken for a label of an entity.
+    private static func layer(named name: String) -> Feature {
+        let isLabel = name.unicodeScalars.first?.properties.isUppercase ?? false
+        return .layer(isLabel ? EdgeMatchers.entityLayer : name)
+    }
+}
