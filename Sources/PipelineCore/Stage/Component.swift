@@ -12,6 +12,8 @@ public struct Component<Product>: Sendable {
     public let positional: String?
     /// What it usually assigns, for advice on a requirement that is not met.
     public let assigns: [Feature]
+    /// How the names of files end that a reader usually reads, such as `.jsonl`.
+    public let suffixes: [String]
     /// Makes it from checked options.
     public let make: @Sendable (Options) throws -> Product
 
@@ -20,7 +22,7 @@ public struct Component<Product>: Sendable {
     /// - Precondition: `positional` is the name of one of the options.
     public init(
         name: String, summary: String, options: [Option] = [], positional: String? = nil, assigns: [Feature] = [],
-        make: @escaping @Sendable (Options) throws -> Product
+        suffixes: [String] = [], make: @escaping @Sendable (Options) throws -> Product
     ) {
         precondition(positional == nil || options.contains { $0.name == positional }, "the positional option exists")
         self.name = name
@@ -28,6 +30,7 @@ public struct Component<Product>: Sendable {
         self.options = options
         self.positional = positional
         self.assigns = assigns
+        self.suffixes = suffixes
         self.make = make
     }
 

@@ -19,6 +19,8 @@ public struct JSONLinesReader: Reader {
         self.id = id
     }
 
+    private static let suffixes = [".jsonl", ".ndjson"]
+
     /// `read.jsonl`
     public static let component = Component<any Reader>(
         name: "jsonl", summary: "JSON lines, a document a line",
@@ -27,7 +29,7 @@ public struct JSONLinesReader: Reader {
             Option("text", .string, "the key of the text, \"text\" by default"),
             Option("id", .string, "the key of the identity, \"id\" by default"),
         ],
-        positional: "path"
+        positional: "path", suffixes: Self.suffixes
     ) { options in
         JSONLinesReader(
             paths: (options.strings("path") ?? []).map(options.resolve), text: options.string("text") ?? "text",
@@ -35,7 +37,7 @@ public struct JSONLinesReader: Reader {
     }
 
     public func open() throws -> any DocumentSource {
-        JSONLinesSource(reader: self, lines: LineSource(try InputFiles.expand(paths, suffixes: [".jsonl", ".ndjson"])))
+        JSONLinesSource(reader: self, lines: LineSource(try InputFiles.expand(paths, suffixes: Self.suffixes)))
     }
 
     /// The document of a line.

@@ -13,6 +13,8 @@ public struct TextReader: Reader {
         self.language = language
     }
 
+    private static let suffixes = [".txt"]
+
     /// `read.text`
     public static let component = Component<any Reader>(
         name: "text", summary: "plain text, a document a file",
@@ -20,14 +22,14 @@ public struct TextReader: Reader {
             Option("path", .strings, "files, folders, patterns or \"-\" for standard input", isRequired: true),
             Option("language", .string, "the language of all documents"),
         ],
-        positional: "path"
+        positional: "path", suffixes: Self.suffixes
     ) { options in
         TextReader(
             paths: (options.strings("path") ?? []).map(options.resolve), language: options.string("language"))
     }
 
     public func open() throws -> any DocumentSource {
-        TextSource(files: try InputFiles.expand(paths, suffixes: [".txt"])[...], language: language)
+        TextSource(files: try InputFiles.expand(paths, suffixes: Self.suffixes)[...], language: language)
     }
 }
 

@@ -47,8 +47,8 @@ public struct Definition: Sendable {
     /// A runner for the definition.
     ///
     /// - Parameters:
-    ///   - inputs: paths in place of the definition's own input, read in its format; without one, as text, or as JSON
-    ///     lines where the first path says so.
+    ///   - inputs: paths in place of the definition's own input, read in its format unless the name of the first one
+    ///     says that another reader reads it.
     ///   - output: a path in place of the definition's outputs, written as JSON lines.
     /// - Throws: ``PipelineError`` when there is nothing to read from.
     public func runner(inputs: [String] = [], output: String? = nil) throws -> Runner {
@@ -69,17 +69,20 @@ public struct Definition: Sendable {
             }
             return try Self.reader(read, in: catalog)
         }
-        var endpoint = read ?? Endpoint(format: Self.format(of: inputs[0]), table: Setting.Table())
-        var table = endpoint.table
+        let format = format(of: inputs[0])
+        // The options of the definition's own reader hold for its format alone.
+        var table = read.flatMap { $0.format == format ? $0.table : nil } ?? Setting.Table()
         table.items = inputs.map { .value(.string($0)) }
         table.fields["path"] = nil
         table.directory = "."
-        endpoint = Endpoint(format: endpoint.format, table: table)
-        return try Self.reader(endpoint, in: catalog)
+        return try Self.reader(Endpoint(format: format, table: table), in: catalog)
     }
 
-    private static func format(of path: String) -> String {
-        path == "-" || path.hasSuffix(".jsonl") || path.hasSuffix(".ndjson") ? "jsonl" : "text"
+    /// The definition's own format, unless the name of the file says that another reader reads it.
+    private func format(of path: String) -> String {
+        let readers = catalog.readers.all.filter { $0.suffixes.contains { path.hasSuffix($0) } }.map(\.name)
+        if let read, readers.isEmpty || readers.contains(read.format) { return read.format }
+        return readers.first ?? (path == "-" ? "jsonl" : "text")
     }
 
     private func standardWriter(to path: String) throws -> any Writer {
