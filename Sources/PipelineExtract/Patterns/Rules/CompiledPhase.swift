@@ -74,7 +74,7 @@ extension RuleCompiler {
         if let claim = rule.claim { known(claim, &errors) }
         let layer = rule.layer ?? phase.layer ?? defaults.layer
         let emissions = emissions(of: rule, in: phase, layer: layer ?? phase.name) { known($0, &$1) }
-        let usesAll = rule.condition != nil || emissions.contains { if case .function = $0 { true } else { false } }
+        let usesAll = isBare || rule.condition != nil || emissions.contains { if case .function = $0 { true } else { false } }
         for capture in captures where !usesAll && !used.contains(capture) {
             let whole = 0..<text.source.utf8.count
             report(PatternProblem(range: whole, message: "capture '\(capture)' is not used", isWarning: true), text)
@@ -88,7 +88,7 @@ extension RuleCompiler {
     private mutating func emissions(
         of rule: Rule, in phase: Phase, layer: String, _ known: (String, inout [PipelineError]) -> Void
     ) -> [CompiledEmission] {
-        if rule.isGuard { return [] }
+        if rule.isGuard || isBare { return [] }
         let label = rule.label ?? phase.label ?? defaults.label
         let emissions = rule.emit.isEmpty && label != nil ? [.annotation()] : rule.emit
         if emissions.isEmpty {

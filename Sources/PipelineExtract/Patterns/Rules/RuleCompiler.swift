@@ -10,6 +10,8 @@ struct RuleCompiler {
 
     let stage: String
     let defaults: Defaults
+    /// Whether the rules are only searched for, so that they need not make anything.
+    let isBare: Bool
     let split: @Sendable (String) -> [String]
     var errors: [PipelineError] = []
     var warnings: [PipelineError] = []
@@ -23,9 +25,13 @@ struct RuleCompiler {
     var usedLists: Set<String> = []
     var usedMacros: Set<String> = []
 
-    init(stage: String, defaults: Defaults = Defaults(), split: @escaping @Sendable (String) -> [String]) {
+    init(
+        stage: String, defaults: Defaults = Defaults(), isBare: Bool = false,
+        split: @escaping @Sendable (String) -> [String]
+    ) {
         self.stage = stage
         self.defaults = defaults
+        self.isBare = isBare
         self.split = split
     }
 
@@ -44,6 +50,8 @@ struct RuleCompiler {
         usedMacros = []
         parseMacros(set)
         for phase in set.phases { add(phase) }
+        // Lists and macros beside bare patterns may be meant for something else.
+        guard !isBare else { return }
         for name in set.lists.keys.sorted() where !usedLists.contains(name) {
             warn("list '\(name)' is not used", set.origin)
         }
@@ -151,7 +159,7 @@ extension RuleCompiler {
             programs.append(program)
             compiled.append(compile(rule, in: phase, captures: program.captures, text))
         }
-        checkNamesOfRules(phase)
+        if !isBare { checkNamesOfRules(phase) }
         let needs = features(builder, phase)
         requires.formUnion(needs.subtracting(assigns))
         for rule in compiled { assigns.formUnion(rule.assigns) }

@@ -1,0 +1,223 @@
+import PipelineCore
+import PipelineTestSupport
+import Testing
+
+@testable import PipelineExtract
+
+@Suite struct PatternStageTests {
+    func run(_ stage: PatternStage, _ document: Document, scripts: (any ScriptHost)? = nil) throws -> Document {
+        var document = document
+        let worker = Worker()
+        worker.scripts = scripts
+        var instance = stage.makeInstance(for: worker)
+        try instance.process(&document, StageContext(stage: stage.name))
+        return document
+    }
+
+    /// The rule file of the manual, with tags and entities set by hand.
+    @Test func theRulesOfTheManual() throws {
+        let head = "Sergei/PROPN Naryshkin/PROPN ,/PUNCT head/NOUN/head of/ADP the/DET SVR/PROPN ,/PUNCT warned/VERB/warn"
+        var document = try Document.tagged(head + " that/SCONJ it/PRON would/AUX end/VERB ./PUNCT")
+        let provenance = Provenance(stage: "test")
+        let person = try document.annotate(tokens: 0..<2, layer: "entities", label: "PER", provenance: provenance)
+        let service = try document.annotate(tokens: 6..<7, layer: "entities", label: "ORG", provenance: provenance)
+        let stage = try PatternStage(
+            sets: [
+                RuleSet(
+                    lists: ["say": PhraseList([("say", nil), ("warn", nil)], match: .lemma)],
+                    macros: ["HEAD": #" [lemma = "head|chief"] "#],
+                    phases: [
+                        Phase(
+                            name: "roles",
+                            rules: [
+                                Rule(
+                                    name: "head-of",
+                                    pattern: #" who:<PER/> "," role:($HEAD "of" "the"?) org:<ORG/> "#,
+                                    emit: [
+                                        .relation(
+                                            label: "ROLE",
+                                            arguments: [("person", "who"), ("role", "role"), ("organisation", "org")],
+                                            attributes: ["of": "$org", "head": "$role.lemma", "price": "$$5", "n": 1])
+                                    ], score: 0.8)
+                            ]),
+                        Phase(
+                            name: "statements", policy: .best,
+                            rules: [
+                                Rule(
+                                    name: "said-that",
+                                    pattern: #"""
+                                        source:(<PER/> | [upos="PRON"]) []*? cue:[lemma in %say] "that"?
+                                        content:([]+?) (?= [is_punct] $ | $)
+                                        """#,
+                                    emit: [
+                                        .relation(
+                                            label: "STATEMENT",
+                                            arguments: [("source", "source"), ("cue", "cue"), ("content", "content")])
+                                    ])
+                            ]),
+                    ])
+            ])
+        #expect(stage.requires.map(\.rawValue) == ["entities", "lemma", "sentences", "tokens", "upos"])
+        #expect(stage.assigns.map(\.rawValue) == ["relations", "roles", "statements"])
+        #expect(stage.warnings.isEmpty)
+        document = try run(stage, document)
+        #expect(document.spans(in: "roles").map(\.description) == ["ROLE(head of the)"])
+        #expect(
+            document.spans(in: "statements").map(\.description) == ["CUE(warned)", "CONTENT(it would end)"])
+        let role = try #require(document.relations.first)
+        #expect(role.label == "ROLE")
+        #expect(role["person"] == [person])
+        #expect(role["organisation"] == [service])
+        #expect(
+            role.attributes == ["of": "SVR", "head": "head", "price": "$5", "n": 1, "confidence": 0.8])
+        #expect(role.provenance.by == "roles/head-of")
+        #expect(document.relations.last?["source"] == [person])
+        #expect(document.relations.last?.provenance.by == "statements/said-that")
+    }
+
+    @Test func phasesSeeEarlierPhasesOnly() throws {
+        let stage = try PatternStage(phases: [
+            Phase(
+                name: "one",
+                rules: [
+                    Rule(name: "a", pattern: #""a""#, emit: [.annotation(label: "A", layer: "entities")]),
+                    Rule(name: "again", pattern: #"<A/> "b""#, label: "AGAIN"),
+                ]),
+            Phase(name: "two", rules: [Rule(name: "ab", pattern: #"<A/> "b""#, label: "AB")]),
+        ])
+        let document = try run(stage, try .whitespaceTokenized("x a b"))
+        #expect(document.spans(in: "one").isEmpty)
+        #expect(document.spans(in: "two").map(\.description) == ["AB(a b)"])
+        #expect(stage.requires.contains("entities"))
+        #expect(stage.assigns.map(\.rawValue) == ["entities", "one", "two"])
+    }
+
+    @Test func guardsCompeteAndMakeNothing() throws {
+        let stage = try PatternStage(
+            phases: [
+                Phase(
+                    name: "p",
+                    rules: [
+                        Rule(name: "not", pattern: #""white" "house""#, isGuard: true),
+                        Rule(name: "house", pattern: #""house""#),
+                    ])
+            ], layer: "things", label: "HOUSE")
+        let document = try run(stage, try .whitespaceTokenized("a white house and a house"))
+        #expect(document.annotations(in: "things").map(\.tokens) == [5..<6])
+    }
+
+    @Test func conditionsFilterBeforeThePolicy() throws {
+        let isOdd = MatchFunction.native { match, _ in .boolean(match.tokens.count % 2 == 1) }
+        let stage = try PatternStage(phases: [
+            Phase(
+                name: "p",
+                rules: [
+                    Rule(name: "long", pattern: "[]{4}", condition: isOdd, label: "LONG"),
+                    Rule(name: "short", pattern: "[]{3}", condition: isOdd, label: "SHORT"),
+                ])
+        ])
+        let document = try run(stage, try .whitespaceTokenized("a b c d"))
+        #expect(document.spans(in: "p").map(\.description) == ["SHORT(a b c)"])
+    }
+
+    @Test func functionsMakeWhatTheyLike() throws {
+        let emission = Emission.function(
+            .native { match, document in
+                document.metadata["seen"] = .string(document.text[document.bytes(ofTokens: match.claim)])
+                return .null
+            })
+        let stage = try PatternStage(phases: [
+            Phase(name: "p", rules: [Rule(name: "f", pattern: #""b""#, emit: [emission])])
+        ])
+        let document = try run(stage, try .whitespaceTokenized("a b"))
+        #expect(document.metadata["seen"] == "b")
+    }
+
+    @Test func aScriptWithoutAHostIsAnError() throws {
+        var rule = Rule(name: "f", pattern: #""b""#, label: "B")
+        rule.condition = .script(ScriptFunction(path: "p.f", location: nil))
+        let stage = try PatternStage(phases: [Phase(name: "p", rules: [rule])])
+        #expect(throws: PipelineError.self) { try run(stage, try .whitespaceTokenized("a b")) }
+    }
+
+    @Test func loopsGiveAnArgumentOfSeveralPieces() throws {
+        let stage = try PatternStage(phases: [
+            Phase(
+                name: "p",
+                rules: [
+                    Rule(
+                        name: "list", pattern: #"item:/x./ ("," item:/x./)+ none:"zz"?"#,
+                        emit: [
+                            .relation(label: "LIST", arguments: [("item", "item"), ("none", "none")]),
+                            .relation(label: "AGAIN", arguments: [("item", "item")]),
+                            .annotation(label: "ITEM", layer: "items", span: "item", attributes: ["t": "$item"]),
+                        ])
+                ])
+        ])
+        let document = try run(stage, try .whitespaceTokenized("a x1 , x2 , x3"))
+        #expect(document.relations.map { $0["item"].count } == [3, 3])
+        #expect(document.relations.first?["item"] == document.relations.last?["item"])
+        #expect(document.relations.first?.arguments.map(\.name) == ["item"])
+        #expect(document.spans(in: "p").map(\.description) == ["ITEM(x1)", "ITEM(x2)", "ITEM(x3)"])
+        #expect(document.annotations(in: "items").first?.attributes["t"] == "x1 , x2 , x3")
+    }
+
+    @Test func phrasesHaveAnIdentity() throws {
+        let set = RuleSet(
+            lists: ["places": PhraseList([("new york", "Q60"), ("bonn", nil)])],
+            phases: [
+                Phase(
+                    name: "p",
+                    rules: [
+                        Rule(
+                            name: "in", pattern: #""in" at:%places"#,
+                            emit: [.annotation(label: "LOC", layer: "entities", span: "at", attributes: ["id": "$at.id"])])
+                    ])
+            ])
+        let document = try run(try PatternStage(sets: [set]), try .whitespaceTokenized("in New York or in Bonn"))
+        #expect(document.annotations.map { $0.attributes["id"] } == ["Q60", nil])
+        #expect(document.spans(in: "entities").map(\.text) == ["New York", "Bonn"])
+    }
+
+    @Test func tablesAreForgottenWhenTheyGrow() throws {
+        let stage = try PatternStage(phases: [
+            Phase(name: "p", rules: [Rule(name: "x", pattern: #"[norm = "x"] [is_alpha]"#, label: "X")])
+        ])
+        var instance = stage.makeInstance(for: Worker())
+        for round in 0..<4 {
+            let words = (0..<60_000).map { "w\(round)_\($0)_with_a_long_tail_that_takes_room_in_the_table" }
+            var document = try Document.whitespaceTokenized(words.joined(separator: " ") + " X y")
+            try instance.process(&document, StageContext(stage: "s"))
+            #expect(document.annotations.map(\.tokens) == [60_000..<60_002])
+        }
+    }
+}
+
+@Suite struct TokenPatternTests {
+    @Test func findsMatchesOneOff() throws {
+        let pattern = try TokenPattern(#"who:[is_title]+ "said""#)
+        let document = try Document.whitespaceTokenized("then Lena Orlova said no\nBut Ann said yes")
+        #expect(try pattern.matches(in: document).map { $0["who"] } == [[1..<3], [5..<7]])
+        #expect(pattern.requires.map(\.rawValue) == ["sentences", "tokens"])
+        #expect(try pattern.matches(in: Document(id: "empty", text: "")).isEmpty)
+    }
+
+    @Test func compilesForOtherStages() throws {
+        let compile = PatternSetMatcher.compiler()
+        let table = Setting.Table(fields: [
+            "lists": .table(Setting.Table(fields: ["war": .table(Setting.Table(items: [.value("clash"), .value("raid")]))])),
+            "threshold": .value(3),
+        ])
+        let matcher = try compile(
+            [
+                PatternSource(name: "war", pattern: "%war", table: table),
+                PatternSource(name: "long", pattern: "[]+", within: "document", table: table),
+                PatternSource(name: "b", pattern: #""b""#, table: table),
+            ], table, "score")
+        var searcher = try matcher.makeSearcher()
+        let matches = try searcher.matches(in: try .whitespaceTokenized("a raid\nb clash"))
+        #expect(matches.map { $0.map(\.tokens) } == [[1..<2, 3..<4], [0..<4], [2..<3]])
+        #expect(matches[0][0].provenance.rule == "war")
+        #expect(matcher.warnings.count == 1)
+    }
+}
