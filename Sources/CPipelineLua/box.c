@@ -8,17 +8,18 @@ static int release_box(lua_State *L) {
     if (object != NULL) {
         box->object = NULL;
         cplua_side side = cplua_enter_host(host, L);
-        host->callbacks.release(L, object);
+        host->entries.release(L, object);
         cplua_leave(host, side);
     }
     return 0;
 }
 
-void cplua_push_box(lua_State *L, void *object) {
-    cplua_box *box = lua_newuserdatauv(L, sizeof *box, 0);
+void *cplua_push_box(lua_State *L, void *object, size_t size) {
+    cplua_box *box = lua_newuserdatauv(L, size, 0);
     box->object = object;
     lua_rawgetp(L, LUA_REGISTRYINDEX, &cplua_key_box);
     lua_setmetatable(L, -2);
+    return box;
 }
 
 void cplua_push_failure(lua_State *L, void *error, const char *message, size_t length) {

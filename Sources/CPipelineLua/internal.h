@@ -25,7 +25,7 @@ struct cplua_host {
     lua_State *main;
     lua_State *running;
     void *context;
-    cplua_callbacks callbacks;
+    cplua_entries entries;
     cplua_class **classes;
     uint32_t class_count;
     cplua_watch watch;
@@ -60,6 +60,12 @@ struct cplua_class {
 typedef struct cplua_box {
     void *object;
 } cplua_box;
+
+/// The box of a method knows whose it is.
+typedef struct cplua_method {
+    cplua_box box;
+    const cplua_class *type;
+} cplua_method;
 
 /// Addresses that serve as registry keys.
 extern const char cplua_key_box, cplua_key_failure, cplua_key_null, cplua_key_randomseed, cplua_key_handling;
@@ -120,8 +126,8 @@ static inline int cplua_finish(lua_State *L, cplua_host *host, int results) {
     return cplua_settle(L, host, results);
 }
 
-/// A full userdata with the box metatable. Stack: +1.
-void cplua_push_box(lua_State *L, void *object);
+/// A full userdata of at least the size of a box, with its metatable. Stack: +1.
+void *cplua_push_box(lua_State *L, void *object, size_t size);
 /// The metatables of boxes, errors and null. May raise. Stack: 0.
 void cplua_install_boxes(lua_State *L);
 /// The libraries, cut down to the allow-list and compared with it. May raise. Stack: 0.

@@ -9,7 +9,7 @@ enum { FIELDS = 1 };
 // Longer strings have no single copy in Lua 5.4 (LUAI_MAXSHORTLEN).
 enum { SHORT_STRING = 40 };
 // Upvalues of a method.
-enum { METHOD_CLASS = 1, METHOD_BOX = 2, METHOD_NAME = 3 };
+enum { METHOD = 1, METHOD_NAME = 2 };
 
 static const cplua_class *own_class(lua_State *L, const cplua_object *object) {
     return cplua_host_of(L)->classes[object->class_id];
@@ -24,7 +24,7 @@ static void check_current(lua_State *L, const cplua_class *type, const cplua_obj
 static int explain(lua_State *L, const cplua_class *type, const cplua_object *object, int writing) {
     cplua_host *host = cplua_host_of(L);
     cplua_side side = cplua_enter_host(host, L);
-    int results = host->callbacks.unknown(L, type->context, object, writing);
+    int results = host->entries.unknown(L, type->context, object, writing);
     cplua_leave(host, side);
     return cplua_finish(L, host, results);
 }
@@ -37,7 +37,7 @@ static int read_index(lua_State *L, const cplua_class *type, const cplua_object 
     }
     cplua_host *host = cplua_host_of(L);
     cplua_side side = cplua_enter_host(host, L);
-    int results = host->callbacks.index(L, type->context, object, key);
+    int results = host->entries.index(L, type->context, object, key);
     cplua_leave(host, side);
     return cplua_finish(L, host, results);
 }
@@ -73,7 +73,7 @@ static int read_key(lua_State *L) {
     }
     cplua_host *host = cplua_host_of(L);
     cplua_side side = cplua_enter_host(host, L);
-    int results = host->callbacks.read(L, type->context, object, member.entry >> 1);
+    int results = host->entries.read(L, type->context, object, member.entry >> 1);
     cplua_leave(host, side);
     return cplua_finish(L, host, results);
 }
@@ -91,7 +91,7 @@ static int write_key(lua_State *L) {
     }
     cplua_host *host = cplua_host_of(L);
     cplua_side side = cplua_enter_host(host, L);
-    int results = host->callbacks.write(L, type->context, object, member.entry >> 1);
+    int results = host->entries.write(L, type->context, object, member.entry >> 1);
     cplua_leave(host, side);
     return cplua_finish(L, host, results);
 }
@@ -100,7 +100,7 @@ static int operate(lua_State *L, const cplua_object *object, int operation) {
     const cplua_class *type = own_class(L, object);
     cplua_host *host = cplua_host_of(L);
     cplua_side side = cplua_enter_host(host, L);
-    int results = host->callbacks.operate(L, type->context, object, operation);
+    int results = host->entries.operate(L, type->context, object, operation);
     cplua_leave(host, side);
     return cplua_finish(L, host, results);
 }
@@ -178,18 +178,18 @@ void cplua_class_end(lua_State *L, cplua_class *type, int operations) {
 }
 
 static int call_method(lua_State *L) {
-    const cplua_class *type = lua_touserdata(L, lua_upvalueindex(METHOD_CLASS));
+    const cplua_method *method = lua_touserdata(L, lua_upvalueindex(METHOD));
+    const cplua_class *type = method->type;
     const cplua_object *self = cplua_to_object(L, 1);
     if (self == NULL || self->class_id != type->id) {
-        const char *method = lua_tostring(L, lua_upvalueindex(METHOD_NAME));
-        return luaL_error(L, "calling '%s' on bad self (%s expected, got %s); write %s:%s(...)", method, type->name,
-                          cplua_type_name(L, 1), type->name, method);
+        const char *name = lua_tostring(L, lua_upvalueindex(METHOD_NAME));
+        return luaL_error(L, "calling '%s' on bad self (%s expected, got %s); write %s:%s(...)", name, type->name,
+                          cplua_type_name(L, 1), type->name, name);
     }
     check_current(L, type, self);
     cplua_host *host = cplua_host_of(L);
-    cplua_box *box = lua_touserdata(L, lua_upvalueindex(METHOD_BOX));
     cplua_side side = cplua_enter_host(host, L);
-    int results = host->callbacks.method(L, box->object, self);
+    int results = host->entries.method(L, method->box.object, self);
     cplua_leave(host, side);
     return cplua_finish(L, host, results);
 }
@@ -197,10 +197,10 @@ static int call_method(lua_State *L) {
 void cplua_class_method(lua_State *L, cplua_class *type, const char *name, void *function) {
     type->member_count += 1;
     type->method_count += 1;
-    lua_pushlightuserdata(L, type);
-    cplua_push_box(L, function);
+    cplua_method *method = cplua_push_box(L, function, sizeof *method);
+    method->type = type;
     lua_pushstring(L, name);
-    lua_pushcclosure(L, call_method, 3);
+    lua_pushcclosure(L, call_method, 2);
     lua_rawseti(L, -3, type->method_count);
     lua_pushstring(L, name);
     lua_pushinteger(L, -type->method_count);
@@ -222,7 +222,7 @@ static int walk_step(lua_State *L) {
     cplua_host *host = cplua_host_of(L);
     lua_pushinteger(L, next);
     cplua_side side = cplua_enter_host(host, L);
-    int results = host->callbacks.index(L, type->context, object, next);
+    int results = host->entries.index(L, type->context, object, next);
     cplua_leave(host, side);
     return cplua_finish(L, host, results) + 1;
 }
@@ -234,7 +234,7 @@ int cplua_walk(lua_State *L) {
     check_current(L, type, object);
     lua_pushlightuserdata(L, (void *)type);
     cplua_side side = cplua_enter_host(host, L);
-    int results = host->callbacks.operate(L, type->context, object, CPLUA_LENGTH);
+    int results = host->entries.operate(L, type->context, object, CPLUA_LENGTH);
     cplua_leave(host, side);
     cplua_finish(L, host, results);
     lua_pushcclosure(L, walk_step, 2);

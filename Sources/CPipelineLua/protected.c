@@ -4,12 +4,12 @@
 static int on_error(lua_State *L) {
     cplua_host *host = cplua_host_of(L);
     cplua_side side = cplua_enter_host(host, L);
-    host->callbacks.trace(L);
+    host->entries.trace(L);
     cplua_leave(host, side);
     return 1;
 }
 
-int cplua_call(lua_State *L, int arguments, int results) {
+int cplua_invoke(lua_State *L, int arguments, int results) {
     cplua_host *host = cplua_host_of(L);
     int function = lua_absindex(L, -(arguments + 1));
     lua_pushcfunction(L, on_error);
@@ -46,7 +46,7 @@ int cplua_next(lua_State *L, int table) {
     lua_insert(L, -2);
     lua_pushvalue(L, table);
     lua_insert(L, -2);
-    return cplua_call(L, 2, 2);
+    return cplua_invoke(L, 2, 2);
 }
 
 // Stack: +1.
@@ -58,11 +58,11 @@ static int text_of(lua_State *L) {
 int cplua_to_text(lua_State *L) {
     lua_pushcfunction(L, text_of);
     lua_insert(L, -2);
-    return cplua_call(L, 1, 1);
+    return cplua_invoke(L, 1, 1);
 }
 
 int cplua_seed_random(lua_State *L, uint64_t seed) {
     lua_rawgetp(L, LUA_REGISTRYINDEX, &cplua_key_randomseed);
     lua_pushinteger(L, (lua_Integer)seed);
-    return cplua_call(L, 1, 0);
+    return cplua_invoke(L, 1, 0);
 }

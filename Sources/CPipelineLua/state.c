@@ -34,14 +34,14 @@ static cplua_host *give_up(cplua_host *host, char *message, size_t capacity) {
     return NULL;
 }
 
-cplua_host *cplua_open(size_t limit, const cplua_callbacks *callbacks, void *context, char *message, size_t capacity,
+cplua_host *cplua_open(size_t limit, const cplua_entries *entries, void *context, char *message, size_t capacity,
                        int *status) {
     cplua_host *host = calloc(1, sizeof *host);
     *status = LUA_ERRMEM;
     if (host == NULL) {
         return NULL;
     }
-    host->callbacks = *callbacks;
+    host->entries = *entries;
     host->context = context;
     host->limit = limit;
     host->in_host = true;
@@ -54,7 +54,7 @@ cplua_host *cplua_open(size_t limit, const cplua_callbacks *callbacks, void *con
     *(cplua_host **)lua_getextraspace(host->main) = host;
     lua_atpanic(host->main, panic);
     lua_pushcfunction(host->main, set_up);
-    *status = cplua_call(host->main, 0, 0);
+    *status = cplua_invoke(host->main, 0, 0);
     return *status == LUA_OK ? host : give_up(host, message, capacity);
 }
 

@@ -18,12 +18,12 @@ static int call_host(lua_State *L) {
     cplua_host *host = cplua_host_of(L);
     cplua_box *box = lua_touserdata(L, lua_upvalueindex(1));
     cplua_side side = cplua_enter_host(host, L);
-    int results = host->callbacks.call(L, box->object);
+    int results = host->entries.call(L, box->object);
     cplua_leave(host, side);
     return cplua_finish(L, host, results);
 }
 
 void cplua_push_function(lua_State *L, void *function) {
-    cplua_push_box(L, function);
+    cplua_push_box(L, function, sizeof(cplua_box));
     lua_pushcclosure(L, call_host, 1);
 }

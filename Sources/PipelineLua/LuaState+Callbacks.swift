@@ -3,8 +3,8 @@ import CPipelineLua
 /// The doors through which C enters Swift. Each returns the number of results, or -1 with the error value on top of the
 /// stack; C raises it once the frame here is gone.
 extension LuaState {
-    static var callbacks: cplua_callbacks {
-        cplua_callbacks(
+    static var callbacks: cplua_entries {
+        cplua_entries(
             call: enterFunction, method: enterMethod, read: enterGetter, write: enterSetter, index: enterIndex,
             operate: enterOperation, unknown: enterUnknown, trace: enterTrace, release: enterRelease)
     }

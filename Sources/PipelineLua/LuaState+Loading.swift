@@ -37,7 +37,7 @@ extension LuaState {
             push(L, argument)
         }
         pendingTrace.removeAll(keepingCapacity: true)
-        let status = cplua_call(L, CInt(arguments.count), results.map(CInt.init) ?? LUA_MULTRET)
+        let status = cplua_invoke(L, CInt(arguments.count), results.map(CInt.init) ?? LUA_MULTRET)
         guard status == LUA_OK else { throw takeError(L, status) }
         return takeValues(L, lua_gettop(L) - base)
     }

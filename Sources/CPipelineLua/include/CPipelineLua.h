@@ -42,7 +42,7 @@ typedef enum cplua_operation {
 
 /// How Lua enters the host. Each `int` callback gives the number of results on top of the stack, or -1 with the error
 /// value on top; the error is raised in C after the callback has returned. None may call a raising function of Lua.
-typedef struct cplua_callbacks {
+typedef struct cplua_entries {
     int (*_Nonnull call)(lua_State *_Nonnull, void *_Nonnull function);
     int (*_Nonnull method)(lua_State *_Nonnull, void *_Nonnull function, const cplua_object *_Nonnull self);
     int (*_Nonnull read)(lua_State *_Nonnull, void *_Nonnull type, const cplua_object *_Nonnull self, int field);
@@ -55,13 +55,13 @@ typedef struct cplua_callbacks {
     void (*_Nonnull trace)(lua_State *_Nonnull);
     /// Lua has dropped the last reference to a host value.
     void (*_Nonnull release)(lua_State *_Nonnull, void *_Nonnull);
-} cplua_callbacks;
+} cplua_entries;
 
 // MARK: State
 
 /// A new universe with the default-deny environment, or NULL with the status in `status`. The limit is in bytes, 0 for
 /// none. `context` comes back from cplua_context.
-cplua_host *_Nullable cplua_open(size_t limit, const cplua_callbacks *_Nonnull callbacks, void *_Nonnull context,
+cplua_host *_Nullable cplua_open(size_t limit, const cplua_entries *_Nonnull entries, void *_Nonnull context,
                                  char *_Nonnull message, size_t capacity, int *_Nonnull status);
 
 /// Runs the remaining finalizers, which release host values, and frees everything.
@@ -95,7 +95,7 @@ uint32_t cplua_generation(const cplua_host *_Nonnull host);
 int cplua_load(lua_State *_Nonnull L, const char *_Nullable bytes, size_t count, const char *_Nonnull name);
 
 /// Calls the function under its arguments; `results` may be LUA_MULTRET. Stack: -(arguments + 1), then +results or the error.
-int cplua_call(lua_State *_Nonnull L, int arguments, int results);
+int cplua_invoke(lua_State *_Nonnull L, int arguments, int results);
 
 /// One step through the table at `table`, the key on top. Stack: -1 +2, two nils at the end; or the error.
 int cplua_next(lua_State *_Nonnull L, int table);
