@@ -32,7 +32,8 @@ void cplua_push_failure(lua_State *L, void *error, const char *message, size_t l
 }
 
 void *cplua_to_failure(lua_State *L, int index) {
-    if (lua_type(L, index) != LUA_TUSERDATA || lua_rawlen(L, index) != sizeof(cplua_box) || !lua_getmetatable(L, index)) {
+    bool may_be = lua_type(L, index) == LUA_TUSERDATA && lua_rawlen(L, index) == sizeof(cplua_box);
+    if (!may_be || !lua_getmetatable(L, index)) {
         return NULL;
     }
     lua_rawgetp(L, LUA_REGISTRYINDEX, &cplua_key_failure);

@@ -9,9 +9,8 @@ static const char *const base_names[] = {
     "_G",       "_VERSION", "assert", "coroutine",    "error",    "getmetatable", "ipairs", "load", "math",
     "next",     "pairs",    "pcall",  "rawequal",     "rawget",   "rawlen",       "rawset", "select",
     "setmetatable", "string", "table", "tonumber",    "tostring", "type",         "utf8",   "xpcall", NULL};
-static const char *const string_names[] = {"byte",   "char",  "find",     "format", "gmatch",  "gsub",  "len",   "lower",
-                                           "match",  "pack",  "packsize", "rep",    "reverse", "sub",   "unpack",
-                                           "upper",  NULL};
+static const char *const string_names[] = {"byte", "char", "find", "format", "gmatch", "gsub", "len", "lower", "match",
+                                           "pack", "packsize", "rep", "reverse", "sub", "unpack", "upper", NULL};
 static const char *const table_names[] = {"concat", "insert", "move", "pack", "remove", "sort", "unpack", NULL};
 static const char *const math_names[] = {
     "abs",   "acos", "asin",       "atan", "ceil",       "cos",  "deg", "exp",    "floor",      "fmod", "huge", "log",

@@ -18,8 +18,8 @@ struct cplua_host {
     size_t peak;
     size_t limit;
     uint64_t refusals;
-    /// True while host code runs, false while Lua runs. A flag and not a depth: in host → Lua → host → Lua the innermost
-    /// Lua must obey the limit again.
+    /// True while host code runs, false while Lua runs. A flag and not a depth: in host, Lua, host, Lua the
+    /// innermost Lua must obey the limit again.
     bool in_host;
     uint32_t generation;
     lua_State *main;
@@ -50,8 +50,8 @@ struct cplua_class {
     char *expired;
     int member_count;
     int method_count;
-    /// Members by the address of their name. Lua keeps one copy of each short string and the field table pins it, so one
-    /// comparison of addresses takes the place of a table access, a push and a conversion.
+    /// Members by the address of their name. Lua keeps one copy of each short string and the field table pins it, so
+    /// one comparison of addresses takes the place of a table access, a push and a conversion.
     cplua_slot *slots;
     uint32_t mask;
 };

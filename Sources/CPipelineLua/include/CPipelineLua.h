@@ -7,7 +7,8 @@
 //  1. None of these functions leaves by longjmp when it is called from the host. What may raise runs under lua_pcallk
 //     and gives a status (LUA_OK, LUA_ERRRUN, LUA_ERRMEM, LUA_ERRSYNTAX, LUA_ERRERR).
 //  2. While host code runs, the allocator does not refuse; the debt is checked when control goes back to Lua. The host
-//     may therefore push values without a protected call. Only memory errors of the machine remain; they end the process.
+//     may therefore push values without a protected call. Only memory errors of the machine remain; they end the
+//     process.
 //  3. Each function states its stack effect: "Stack: +1" means that one value is pushed.
 
 #include <stdbool.h>
@@ -16,7 +17,7 @@
 
 #include <lua.h>
 
-/// Book-keeping of one Lua universe: memory, generation, callbacks. Opaque to the host.
+/// Book-keeping of one Lua universe: memory, generation, entries of the host. Opaque to the host.
 typedef struct cplua_host cplua_host;
 
 /// What one kind of host object answers to. Opaque to the host, freed with the state.
@@ -94,7 +95,8 @@ uint32_t cplua_generation(const cplua_host *_Nonnull host);
 /// Compiles text, never bytecode. Stack: +1, the function or the error.
 int cplua_load(lua_State *_Nonnull L, const char *_Nullable bytes, size_t count, const char *_Nonnull name);
 
-/// Calls the function under its arguments; `results` may be LUA_MULTRET. Stack: -(arguments + 1), then +results or the error.
+/// Calls the function under its arguments; `results` may be LUA_MULTRET. Stack: -(arguments + 1), then +results or
+/// the error.
 int cplua_invoke(lua_State *_Nonnull L, int arguments, int results);
 
 /// One step through the table at `table`, the key on top. Stack: -1 +2, two nils at the end; or the error.
