@@ -86,5 +86,5 @@ return pipeline.define {
     desk,
     score.weigh "rules/tension.lua",
   },
-  write  = write.jsonl "out/news.jsonl",
+  write  = { write.jsonl "out/news.jsonl", write.summary "-" },
 }

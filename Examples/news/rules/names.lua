@@ -17,15 +17,17 @@ local macros = {
 
 return pipeline.rules {
   lists = {
-    first_names = { file = "../lists/first-names.txt" },
-    titles      = { file = "../lists/titles.txt", fold = true },
-    roles       = { file = "../lists/roles.txt", fold = true },
+    first_names = { file = "../lists/first-names.txt", match = "text" },
+    titles      = { file = "../lists/titles.txt", match = "lower" },
+    roles       = { file = "../lists/roles.txt", match = "lower" },
     heads_of    = { words = { "Ministry", "Department", "Office", "University", "Institute", "Bank", "Court", "Council",
-                              "Committee", "Chamber", "Organization", "Organisation", "Federation", "Academy" } },
+                              "Committee", "Chamber", "Organization", "Organisation", "Federation", "Academy" },
+                    match = "text" },
     heads_end   = { words = { "Ministry", "Department", "Office", "University", "Institute", "Bank", "Court", "Council",
                               "Committee", "Chamber", "Commission", "Agency", "Authority", "Group", "Holdings", "Brigade",
                               "Battalion", "Front", "Party", "Alliance", "Federation", "Union", "League", "Force", "Forces",
-                              "Programme", "Community", "Terminals", "Airlines", "Chronicle", "Foundation" } },
+                              "Programme", "Community", "Terminals", "Airlines", "Chronicle", "Foundation" },
+                    match = "text" },
     portfolios  = { words = { "defence", "defense", "foreign", "interior", "finance", "health", "energy", "justice", "trade" } },
   },
   macros = macros,
@@ -64,7 +66,7 @@ return pipeline.rules {
 
   -- A phase of its own, because it looks at the organisations that the phase before has found.
   { phase = "acronyms", policy = "first",
-    { name = "bracketed", pattern = [[ <ORG/> "(" short:[text ~ "^[A-Z]{2,8}$" & !in(entities)] ")" ]], claim = "short",
+    { name = "bracketed", pattern = [[ <ORG/> "(" short:[text ~ /[A-Z]{2,8}/ & !in(entities)] ")" ]], claim = "short",
       emit = { label = "ORG", layer = "entities" }, score = 0.95 },
   },
 }

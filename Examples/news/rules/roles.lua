@@ -13,8 +13,8 @@ local macros = {
 
 return pipeline.rules {
   lists = {
-    roles  = { file = "../lists/roles.txt", fold = true },
-    titles = { file = "../lists/titles.txt", fold = true },
+    roles  = { file = "../lists/roles.txt", match = "lower" },
+    titles = { file = "../lists/titles.txt", match = "lower" },
     lead   = { words = { "lead", "head", "run", "chair", "command", "manage" }, match = "lemma" },
   },
   macros = macros,

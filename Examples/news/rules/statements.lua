@@ -34,10 +34,10 @@ local macros = {
 return pipeline.rules {
   lists = {
     say    = { file = "../lists/speech-verbs.txt", match = "lemma" },
-    titles = { file = "../lists/titles.txt", fold = true },
-    roles  = { file = "../lists/roles.txt", fold = true },
+    titles = { file = "../lists/titles.txt", match = "lower" },
+    roles  = { file = "../lists/roles.txt", match = "lower" },
     people = { words = { "police", "officials", "diplomats", "witnesses", "lawyers", "analysts", "ministers", "source",
-                         "sources", "critics", "officers", "government", "court" }, fold = true },
+                         "sources", "critics", "officers", "government", "court" }, match = "lower" },
   },
   macros = macros,
 
@@ -55,33 +55,33 @@ return pipeline.rules {
 
   { phase = "direct", policy = "best", within = "paragraph",
     { name = "quote-cue-source", claim = "content", score = 0.95,
-      pattern = [[ $FRESH content:<QUOTE/> ","? cue:($SAYS) $GAP source:($WHO) ]],
+      pattern = [[ $FRESH content:<quotes/> ","? cue:($SAYS) $GAP source:($WHO) ]],
       emit = { relation = "STATEMENT", layer = "statements", "source", "cue", "content", attributes = { kind = "direct" } } },
 
     { name = "quote-source-cue", claim = "content", score = 0.95,
-      pattern = [[ $FRESH content:<QUOTE/> ","? $GAP source:($WHO) $ASIDE cue:($SAYS) ]],
+      pattern = [[ $FRESH content:<quotes/> ","? $GAP source:($WHO) $ASIDE cue:($SAYS) ]],
       emit = { relation = "STATEMENT", layer = "statements", "source", "cue", "content", attributes = { kind = "direct" } } },
 
     { name = "cue-colon-quote", claim = "content", score = 0.9,
-      pattern = [[ source:($WHO) $ASIDE cue:($SAYS) $PLAIN{0,15}? (":" | ",") content:<QUOTE/> ]],
+      pattern = [[ source:($WHO) $ASIDE cue:($SAYS) $PLAIN{0,15}? (":" | ",") content:<quotes/> ]],
       emit = { relation = "STATEMENT", layer = "statements", "source", "cue", "content", attributes = { kind = "direct" } } },
 
     { name = "according-colon-quote", claim = "content", score = 0.85,
-      pattern = [[ cue:("according" "to") source:<PER/> $PLAIN{1,40}? ":" content:<QUOTE/> ]],
+      pattern = [[ cue:("according" "to") source:<PER/> $PLAIN{1,40}? ":" content:<quotes/> ]],
       emit = { relation = "STATEMENT", layer = "statements", "source", "cue", "content", attributes = { kind = "direct" } } },
 
     -- The second half: "…," said X. "…" and "…," she said, "…"
     { name = "continued-cue-source", claim = "content", score = 0.85,
-      pattern = [[ <QUOTE/> ","? cue:($SAYS) $GAP source:($WHO) $PLAIN{0,25}? ("." | ",") content:<QUOTE/> ]],
+      pattern = [[ <quotes/> ","? cue:($SAYS) $GAP source:($WHO) $PLAIN{0,25}? ("." | ",") content:<quotes/> ]],
       emit = { relation = "STATEMENT", layer = "statements", "source", "cue", "content", attributes = { kind = "direct" } } },
 
     { name = "continued-source-cue", claim = "content", score = 0.85,
-      pattern = [[ <QUOTE/> ","? $GAP source:($WHO) $ASIDE cue:($SAYS) $PLAIN{0,25}? ("." | ",") content:<QUOTE/> ]],
+      pattern = [[ <quotes/> ","? $GAP source:($WHO) $ASIDE cue:($SAYS) $PLAIN{0,25}? ("." | ",") content:<quotes/> ]],
       emit = { relation = "STATEMENT", layer = "statements", "source", "cue", "content", attributes = { kind = "direct" } } },
 
     -- A quotation of its own after a sentence in which somebody speaks.
     { name = "after-sentence", claim = "content", score = 0.6,
-      pattern = [[ source:($WHO) $ASIDE cue:($SAYS) $PLAIN{1,40}? "." content:<QUOTE/> ]],
+      pattern = [[ source:($WHO) $ASIDE cue:($SAYS) $PLAIN{1,40}? "." content:<quotes/> ]],
       emit = { relation = "STATEMENT", layer = "statements", "source", "cue", "content", attributes = { kind = "direct" } } },
   },
 
@@ -89,11 +89,11 @@ return pipeline.rules {
   { phase = "mixed", policy = "best", within = "sentence",
     { name = "cue-then-partly-quoted", claim = "content", score = 0.85,
       pattern = [[ source:($WHO) $ASIDE cue:($UNUSED) $WHEN "that"?
-                   content:([]*? <QUOTE/> []*?) $STOP ]],
+                   content:([]*? <quotes/> []*?) $STOP ]],
       emit = { relation = "STATEMENT", layer = "statements", "source", "cue", "content", attributes = { kind = "mixed" } } },
 
     { name = "partly-quoted-then-cue", claim = "content", score = 0.85,
-      pattern = [[ ^ content:($PLAIN+ <QUOTE/>) ","? $GAP source:($WHO) $ASIDE cue:($UNUSED) (?= [is_punct]) ]],
+      pattern = [[ ^ content:($PLAIN+ <quotes/>) ","? $GAP source:($WHO) $ASIDE cue:($UNUSED) (?= [is_punct]) ]],
       emit = { relation = "STATEMENT", layer = "statements", "source", "cue", "content", attributes = { kind = "mixed" } } },
   },
 

@@ -14,6 +14,7 @@ enum Catalogs {
     static func standard() -> Catalog {
         Catalog(
             stages: StandardStages.registry, readers: Formats.readers, writers: Formats.writers,
+            patterns: StandardStages.patterns,
             pluginDirectories: pluginDirectories())
     }
 
