@@ -1,0 +1,87 @@
+/// Tags sentences from left to right, each label decided once (greedy). One a line of work: it holds scratch memory.
+struct TaggerDecoder {
+    private let model: TaggerModel
+    private var sketches: [TokenSketch] = []
+    private var scores: [Int32]
+
+    init(_ model: TaggerModel) {
+        self.model = model
+        scores = Array(repeating: 0, count: model.labels.count)
+    }
+
+    /// The labels of a sentence.
+    ///
+    /// - Parameters:
+    ///   - count: the number of tokens.
+    ///   - sketch: gives the sketch of a token; its class is looked up here.
+    ///   - result: called for each token in order with the number of its label.
+    mutating func tag(count: Int, sketch: (Int) -> TokenSketch, result: (Int, Int) -> Void) {
+        sketches.removeAll(keepingCapacity: true)
+        sketches += [.edge, .edge]
+        for index in 0..<count {
+            var token = sketch(index)
+            token.wordClass = UInt64(model.tables.wordClass(of: token))
+            sketches.append(token)
+        }
+        sketches += [.edge, .edge]
+        var previous = 0
+        var older = 0
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: TaggerFeatures.capacity) { buffer in
+            var features = TaggerFeatures(buffer)
+            for index in 0..<count {
+                let label = decide(index + 2, previous, older, &features)
+                result(index, label)
+                older = previous
+                previous = label + 1
+            }
+        }
+    }
+
+    private mutating func decide(_ index: Int, _ previous: Int, _ older: Int, _ features: inout TaggerFeatures) -> Int {
+        let (candidates, isClosed) = model.tables.labels(ofClass: Int(sketches[index].wordClass))
+        if isClosed, candidates.count == 1, let only = candidates.first { return Int(only) }
+        sketches.withUnsafeBufferPointer { features.extract($0, at: index, previous: previous, older: older) }
+        return scores.withUnsafeMutableBufferPointer { scores in
+            scores.update(repeating: 0)
+            model.tables.add(features.values, to: scores)
+            return isClosed ? Self.best(scores, among: candidates) : Self.best(scores)
+        }
+    }
+
+    private static func best(_ scores: UnsafeMutableBufferPointer<Int32>) -> Int {
+        var best = 0
+        for label in 1..<scores.count where scores[label] > scores[best] { best = label }
+        return best
+    }
+
+    private static func best(
+        _ scores: UnsafeMutableBufferPointer<Int32>, among candidates: Slice<UnsafeBufferPointer<UInt8>>
+    ) -> Int {
+        var best = Int(candidates.first ?? 0)
+        for label in candidates where scores[Int(label)] > scores[best] { best = Int(label) }
+        return best
+    }
+}
+
+extension TaggerTables {
+    /// The dictionary's class of a word, by its form and else by its lower-cased form; 0 for an unknown word.
+    @inline(__always)
+    func wordClass(of token: TokenSketch) -> UInt16 {
+        words[FeatureHash.mix(token.form)] ?? words[FeatureHash.mix(token.lower &+ 1)] ?? 0
+    }
+
+    /// Adds the weights of all features.
+    @inline(__always)
+    func add(_ features: UnsafeBufferPointer<UInt64>, to scores: UnsafeMutableBufferPointer<Int32>) {
+        for feature in features {
+            guard let row = self.features[feature] else { continue }
+            let start = Int(row)
+            let end = start + 1 + 2 * Int(rows[start])
+            var index = start + 1
+            while index < end {
+                scores[Int(rows[index])] &+= Int32(Int8(bitPattern: rows[index + 1]))
+                index += 2
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+/// Learns how forms become lemmas: for each label the most frequent edit of each ending, where it is another than that
+/// of the shorter ending, and the words whose edit no ending tells.
+struct LemmaTrainer {
+    /// From the key of an ending or a word to the number of its edit.
+    private(set) var keys: [UInt64: UInt16] = [:]
+    /// The edits; number 0 leaves the lower-cased form as it is.
+    private(set) var edits: [LemmaEdit] = [LemmaEdit(cut: 0, keepsCase: false, suffix: [])]
+    private var numbers: [LemmaEdit: UInt16] = [:]
+
+    private struct Word: Hashable {
+        let lower: [UInt8]
+        let label: Int
+    }
+
+    init(_ sentences: [[GoldToken]], labels: LabelSet) {
+        var words: [Word: [LemmaEdit: Int]] = [:]
+        for token in sentences.joined() {
+            let form = Lemmatizer.straightened(token.form)
+            let edit = LemmaEdit(form: form, lemma: token.lemma)
+            // Longer ones are spelling mistakes that an annotator put right.
+            guard edit.suffix.count <= 12, edit.cut <= 12 else { continue }
+            words[Word(lower: LemmaEdit.lowercased(form), label: labels[token]), default: [:]][edit, default: 0] += 1
+        }
+        numbers[edits[0]] = 0
+        let sorted = words.map { ($0.key, Self.best($0.value), $0.value.values.reduce(0, +)) }
+            .sorted { ($0.0.label, $0.0.lower.description) < ($1.0.label, $1.0.lower.description) }
+        learnEndings(sorted)
+        learnWords(sorted)
+    }
+
+    private static func best(_ counts: [LemmaEdit: Int]) -> LemmaEdit {
+        counts.max { ($0.value, $1.key.order) < ($1.value, $0.key.order) }?.key
+            ?? LemmaEdit(cut: 0, keepsCase: false, suffix: [])
+    }
+
+    private mutating func learnEndings(_ words: [(Word, LemmaEdit, Int)]) {
+        for length in 0...Lemmatizer.longestEnding {
+            var counts: [Word: [LemmaEdit: Int]] = [:]
+            for (word, edit, _) in words where word.lower.count >= length {
+                let ending = Word(lower: Array(word.lower.suffix(length)), label: word.label)
+                counts[ending, default: [:]][edit, default: 0] += 1
+            }
+            for (ending, seen) in counts.sorted(by: { $0.key.lower.description < $1.key.lower.description }) {
+                let edit = Self.best(seen)
+                guard seen[edit, default: 0] >= (length > 2 ? 2 : 1), edit.fits(max(1, length)) || length > 2 else {
+                    continue
+                }
+                if length == 0 || self.edit(of: ending.lower, ending.label) != edit {
+                    add(edit, key: Lemmatizer.endingKey(ending.lower, length, ending.label))
+                }
+            }
+        }
+    }
+
+    private mutating func learnWords(_ words: [(Word, LemmaEdit, Int)]) {
+        for (word, edit, _) in words where self.edit(of: word.lower, word.label) != edit {
+            add(edit, key: Lemmatizer.wholeKey(word.lower, word.label))
+        }
+    }
+
+    /// What the endings learnt so far say.
+    private func edit(of lower: [UInt8], _ label: Int) -> LemmaEdit? {
+        for length in stride(from: min(Lemmatizer.longestEnding, lower.count), through: 0, by: -1) {
+            if let number = keys[Lemmatizer.endingKey(lower, length, label)] { return edits[Int(number)] }
+        }
+        return nil
+    }
+
+    private mutating func add(_ edit: LemmaEdit, key: UInt64) {
+        if numbers[edit] == nil {
+            guard edits.count < 0xFFFF else { return }
+            numbers[edit] = UInt16(edits.count)
+            edits.append(edit)
+        }
+        keys[key] = numbers[edit]
+    }
+}
+
+extension LemmaEdit {
+    /// Any fixed order, so that a tie is always decided in the same way.
+    fileprivate var order: String { "\(cut) \(keepsCase) \(suffix)" }
+}

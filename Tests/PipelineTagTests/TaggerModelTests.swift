@@ -1,0 +1,58 @@
+import PipelineCore
+import PipelineTag
+import PipelineTestSupport
+import Testing
+
+@Suite("Tagger models")
+struct TaggerModelTests {
+    @Test func trainingIsTheSameEveryTime() throws {
+        #expect(try TaggerTraining.train(conllu: [smallTreebank]) == TaggerTraining.train(conllu: [smallTreebank]))
+    }
+
+    @Test func aModelKnowsWhatItWasTrainedOn() throws {
+        var options = TaggerTraining.Options()
+        options.rounds = 20
+        var rounds: [Int] = []
+        let bytes = try TaggerTraining.train(conllu: [smallTreebank], options: options) { round, _ in
+            rounds.append(round)
+        }
+        let score = TaggerTraining.evaluate(try TaggerModel(bytes), conllu: [smallTreebank])
+        #expect(rounds == Array(1...20))
+        #expect(score.words == 27)
+        #expect(score.upos > 0.95 && score.xpos > 0.95)
+        #expect(score.lemmaOfGoldTags == 1)
+    }
+
+    @Test func aModelOfOnesOwnTakesThePlaceOfTheShippedOne() throws {
+        let model = try TaggerModel(try TaggerTraining.train(conllu: [smallTreebank]))
+        #expect(model.labels.count < 12)
+        var document = try Document.whitespaceTokenized("The boats sailed")
+        let stage = try EnglishTaggerStage(layers: [.pos], model: model)
+        var instance = stage.makeInstance(for: Worker())
+        try instance.process(&document, StageContext(stage: stage.name))
+        #expect(document.column(.upos) == "DET NOUN VERB")
+    }
+
+    @Test func nothingToTrainOnIsAnError() {
+        #expect(throws: PipelineError.self) { try TaggerTraining.train(conllu: []) }
+        #expect(throws: PipelineError.self) { try TaggerTraining.train(conllu: [Array("no columns\n".utf8)]) }
+    }
+
+    @Test func theShippedModelIsSound() throws {
+        let model = try TaggerModel.english()
+        #expect(model.labels.count > 40)
+        #expect(Set(model.labels.map(\.upos)).count >= 16)
+    }
+
+    @Test func aDamagedModelIsAnError() throws {
+        let bytes = try TaggerTraining.train(conllu: [smallTreebank])
+        for length in [0, 7, 8, 31, 40, bytes.count / 2, bytes.count - 1] {
+            #expect(throws: PipelineError.self) { try TaggerModel(Array(bytes.prefix(length))) }
+        }
+        for position in stride(from: 0, to: bytes.count, by: 41) {
+            var damaged = bytes
+            damaged[position] ^= 0x55
+            #expect(throws: PipelineError.self, "byte \(position)") { try TaggerModel(damaged) }
+        }
+    }
+}
