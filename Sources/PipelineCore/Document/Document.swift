@@ -69,8 +69,9 @@ extension Document {
     /// - Parameters:
     ///   - sentenceStarts: the first token of each sentence; empty for one sentence.
     ///   - paragraphStarts: the first token of each paragraph; empty for one paragraph.
-    /// - Throws: ``PipelineError`` with code `document.invalid` when a token lies outside the text or cuts a scalar, or
-    ///   when annotations already stand on other tokens.
+    /// - Throws: ``PipelineError`` with code `document.invalid` when a token lies outside the text or cuts a scalar,
+    ///   when the starts of sentences or paragraphs do not begin with 0, do not ascend or lie outside the tokens, or when
+    ///   annotations already stand on other tokens.
     public mutating func setTokens(
         _ tokens: TokenTable, sentenceStarts: [UInt32] = [], paragraphStarts: [UInt32] = []
     ) throws(PipelineError) {
@@ -79,19 +80,36 @@ extension Document {
                 .documentInvalid, "the document is tokenized again after it has been annotated",
                 remedy: "put the tokenizer before the stages that annotate")
         }
-        if !tokens.isEmpty {
-            guard Int(tokens.ends[tokens.count - 1]) <= text.count else {
-                throw PipelineError(.documentInvalid, "a token ends after the text")
-            }
-        }
+        try checkBounds(of: tokens)
+        let sentences = try Self.segmentation(sentenceStarts, tokenCount: tokens.count, of: "sentence")
+        let paragraphs = try Self.segmentation(paragraphStarts, tokenCount: tokens.count, of: "paragraph")
         self.tokens = tokens
-        sentences = Self.segmentation(sentenceStarts, tokenCount: tokens.count)
-        paragraphs = Self.segmentation(paragraphStarts, tokenCount: tokens.count)
+        self.sentences = sentences
+        self.paragraphs = paragraphs
     }
 
-    private static func segmentation(_ starts: [UInt32], tokenCount: Int) -> Segmentation {
-        guard tokenCount > 0 else { return Segmentation() }
-        return Segmentation(starts: starts.isEmpty ? [0] : starts, tokenCount: tokenCount)
+    /// The table itself sees to the order of tokens; here they have to fit the text.
+    private func checkBounds(of tokens: TokenTable) throws(PipelineError) {
+        guard Int(tokens.ends.last ?? 0) <= text.count else {
+            throw PipelineError(.documentInvalid, "a token ends after the text")
+        }
+        guard !text.isASCII else { return }
+        for offsets in [tokens.starts, tokens.ends] {
+            for offset in offsets where !text.isScalarBoundary(Int(offset)) {
+                throw PipelineError(.documentInvalid, "a token begins or ends inside a character, at byte \(offset)")
+            }
+        }
+    }
+
+    private static func segmentation(
+        _ starts: [UInt32], tokenCount: Int, of unit: String
+    ) throws(PipelineError) -> Segmentation {
+        guard !starts.isEmpty else { return Segmentation(starts: tokenCount > 0 ? [0] : [], tokenCount: tokenCount) }
+        let ascend = zip(starts, starts.dropFirst()).allSatisfy { $0 < $1 }
+        guard starts.first == 0, ascend, Int(starts.last ?? 0) < tokenCount else {
+            throw PipelineError(.documentInvalid, "the \(unit) starts do not divide \(tokenCount) tokens")
+        }
+        return Segmentation(starts: starts, tokenCount: tokenCount)
     }
 
     /// The text of a token. Cost: a copy.
