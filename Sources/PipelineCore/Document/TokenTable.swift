@@ -121,8 +121,8 @@ public struct TokenTable: Sendable {
 
     /// Assigns one token's value of a column, which is created when it is not there.
     public mutating func assign(_ symbol: Symbol, to column: TokenColumn, at index: Int) {
-        let empty = [Symbol](repeating: .none, count: count)
-        columns[column, default: empty][index] = symbol
+        if columns[column] == nil { columns[column] = [Symbol](repeating: .none, count: count) }
+        columns[column]?[index] = symbol
     }
 
     /// The tokens that lie wholly inside a byte range. Cost: two binary searches.
@@ -132,9 +132,10 @@ public struct TokenTable: Sendable {
         return first..<max(first, last)
     }
 
-    /// The tokens that share a byte with a range. Cost: two binary searches.
+    /// The tokens that share a byte with a range; none for an empty one. Cost: two binary searches.
     public func indices(touching bytes: Range<Int>) -> Range<Int> {
         let first = partition(ends) { Int($0) > bytes.lowerBound }
+        guard !bytes.isEmpty else { return first..<first }
         let last = partition(starts) { Int($0) >= bytes.upperBound }
         return first..<max(first, last)
     }
