@@ -130,8 +130,8 @@ public enum LexicalAttributes {
         if quotes.contains(text) { flags.insert(.isQuote) }
         if ["(", "[", "{", "<"].contains(text) { flags.formUnion([.isBracket, .isLeftPunct]) }
         if [")", "]", "}", ">"].contains(text) { flags.formUnion([.isBracket, .isRightPunct]) }
-        if ["“", "‘", "«", "‹", "„", "‚", "``"].contains(text) { flags.insert(.isLeftPunct) }
-        if ["”", "’", "»", "›", "''"].contains(text) { flags.insert(.isRightPunct) }
+        if ["“", "‘", "«", "‹", "„", "‚", "‛", "‟", "❮", "``"].contains(text) { flags.insert(.isLeftPunct) }
+        if ["”", "’", "»", "›", "❯", "''"].contains(text) { flags.insert(.isRightPunct) }
         if !text.isEmpty, text.unicodeScalars.allSatisfy({ $0.properties.generalCategory == .currencySymbol }) {
             flags.insert(.isCurrency)
         }
@@ -139,7 +139,7 @@ public enum LexicalAttributes {
     }
 
     private static let quotes: Set<String> = [
-        "\"", "'", "“", "”", "‘", "’", "«", "»", "‹", "›", "„", "‚", "``", "''", "`",
+        "\"", "'", "“", "”", "‘", "’", "«", "»", "‹", "›", "„", "‚", "‛", "‟", "❮", "❯", "``", "''", "`",
     ]
 
     private static func isLetter(_ category: Unicode.GeneralCategory) -> Bool {
