@@ -13,6 +13,7 @@ public struct MarkedText: Sendable, ExpressibleByStringLiteral {
         /// The part of the plain text.
         public let text: String
 
+        /// The label with the text.
         public var description: String { "\(label)(\(text))" }
     }
 
@@ -21,6 +22,9 @@ public struct MarkedText: Sendable, ExpressibleByStringLiteral {
     /// The marked parts in order of their start, outer before inner.
     public let spans: [Span]
 
+    /// Takes the marks out of a text.
+    ///
+    /// - Precondition: every mark that begins ends.
     public init(_ marked: String) {
         var plain: [UInt8] = []
         var open: [(label: String, start: Int, order: Int)] = []
@@ -53,6 +57,7 @@ public struct MarkedText: Sendable, ExpressibleByStringLiteral {
         }
     }
 
+    /// Takes the marks out of a literal.
     public init(stringLiteral value: String) { self.init(value) }
 }
 
