@@ -4,8 +4,10 @@
 public struct PipelineError: Error, Sendable {
     /// The kind of error. New kinds may be added at any time.
     public struct Code: RawRepresentable, Hashable, Sendable {
+        /// The part that failed and how, joined by a dot.
         public let rawValue: String
 
+        /// A kind of error of your own.
         public init(rawValue: String) { self.rawValue = rawValue }
 
         /// A file could not be read.

@@ -5,6 +5,7 @@ public struct AnnotationID: Hashable, Comparable, Sendable {
 
     package init(number: Int) { self.number = number }
 
+    /// Whether the left one was made earlier.
     public static func < (left: AnnotationID, right: AnnotationID) -> Bool { left.number < right.number }
 }
 

@@ -1,7 +1,9 @@
 /// What can be known of a token from its text alone.
 public struct LexicalFlags: OptionSet, Hashable, Sendable {
+    /// One bit a flag.
     public let rawValue: UInt32
 
+    /// Flags by their bits.
     public init(rawValue: UInt32) { self.rawValue = rawValue }
 
     /// Letters only.

@@ -25,12 +25,14 @@ public final class Provenance: Sendable, Hashable {
         return "\(phase ?? stage)/\(rule)"
     }
 
+    /// Whether both say the same, though they may be two objects.
     public static func == (left: Provenance, right: Provenance) -> Bool {
         left === right
             || (left.stage == right.stage && left.phase == right.phase && left.rule == right.rule
                 && left.location == right.location)
     }
 
+    /// Feeds the names; the place adds nothing to them.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(stage)
         hasher.combine(phase)

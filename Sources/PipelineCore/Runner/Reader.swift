@@ -10,6 +10,7 @@ public protocol Reader: Sendable {
 }
 
 extension Reader {
+    /// Nothing but text, for most formats.
     public var assigns: [Feature] { [] }
 }
 

@@ -14,6 +14,8 @@ public protocol Writer: Sendable {
 }
 
 extension Writer {
+    /// Nothing, for most formats.
     public var prologue: [UInt8] { [] }
+    /// Nothing, for most formats.
     public var epilogue: [UInt8] { [] }
 }

@@ -1,9 +1,12 @@
 /// Something that a document may have and that one stage assigns and another requires: `tokens`, `sentences`, a token
 /// column such as `lemma`, a layer such as `entities`, `relations`, `scores`, `meta`.
 public struct Feature: RawRepresentable, Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
+    /// The name.
     public let rawValue: String
 
+    /// A feature by its name.
     public init(rawValue: String) { self.rawValue = rawValue }
+    /// A feature by its name.
     public init(stringLiteral value: String) { rawValue = value }
 
     /// Tokens.
@@ -23,5 +26,6 @@ public struct Feature: RawRepresentable, Hashable, Sendable, ExpressibleByString
     /// A layer of annotations.
     public static func layer(_ name: String) -> Feature { Feature(rawValue: name) }
 
+    /// The name.
     public var description: String { rawValue }
 }

@@ -28,8 +28,11 @@ public protocol Stage: Sendable {
 }
 
 extension Stage {
+    /// Nothing.
     public var requires: [Feature] { [] }
+    /// Nothing.
     public var assigns: [Feature] { [] }
+    /// Nowhere: the stage was made in Swift.
     public var location: SourceLocation? { nil }
 }
 

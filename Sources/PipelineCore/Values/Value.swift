@@ -68,12 +68,19 @@ extension Value {
 extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
     ExpressibleByBooleanLiteral, ExpressibleByNilLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
+    /// A string.
     public init(stringLiteral value: String) { self = .string(value) }
+    /// An integer.
     public init(integerLiteral value: Int64) { self = .integer(value) }
+    /// A floating-point number.
     public init(floatLiteral value: Double) { self = .number(value) }
+    /// A truth value.
     public init(booleanLiteral value: Bool) { self = .boolean(value) }
+    /// Null.
     public init(nilLiteral: ()) { self = .null }
+    /// An array.
     public init(arrayLiteral elements: Value...) { self = .array(elements) }
+    /// An object; of two equal keys the last one counts.
     public init(dictionaryLiteral elements: (String, Value)...) {
         var object = Object()
         for (key, value) in elements { object[key] = value }
