@@ -10,6 +10,7 @@ public struct JSONParser {
         /// The byte at which the parser stopped.
         public let offset: Int
 
+        /// The message with the place.
         public var description: String { "\(message) at byte \(offset)" }
     }
 
@@ -152,6 +153,10 @@ public struct JSONParser {
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+
+    private static func isHexDigit(_ byte: UInt8) -> Bool {
+        isDigit(byte) || (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "f"))
+    }
 }
 
 extension JSONParser {
@@ -223,7 +228,8 @@ extension JSONParser {
     private mutating func fourHexDigits() throws(Failure) -> UInt32 {
         guard position + 4 <= bytes.count else { throw failure("four hexadecimal digits were expected") }
         let text = String(decoding: bytes[position..<position + 4], as: UTF8.self)
-        guard let value = UInt32(text, radix: 16), text.utf8.first != UInt8(ascii: "+") else {
+        // The check of each byte keeps out the signs that the initializer would take.
+        guard text.utf8.allSatisfy(Self.isHexDigit), let value = UInt32(text, radix: 16) else {
             throw failure("four hexadecimal digits were expected")
         }
         position += 4
