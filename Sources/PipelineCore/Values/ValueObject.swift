@@ -1,7 +1,9 @@
 extension Value {
     /// Keys with values, in the order in which the keys first came.
     ///
-    /// Equality ignores the order, as JSON does. Looking a key up is linear for few keys and constant for many.
+    /// Keys are told apart by their bytes: two spellings of a letter that Unicode calls equivalent are two keys, as they
+    /// are in a file. Equality ignores the order, as JSON does. Looking a key up is linear for few keys and constant for
+    /// many.
     public struct Object: Sendable {
         /// One key with its value.
         public struct Entry: Sendable, Hashable {
@@ -16,7 +18,7 @@ extension Value {
         /// The entries in order.
         public private(set) var entries: [Entry] = []
         /// Where each key stands; empty while there are few.
-        private var positions: [String: Int] = [:]
+        private var positions: [ExactKey: Int] = [:]
 
         /// An object without keys.
         public init() {}
@@ -44,13 +46,14 @@ extension Value {
         }
 
         private func position(of key: String) -> Int? {
-            positions.isEmpty ? entries.firstIndex { $0.key == key } : positions[key]
+            let wanted = ExactKey(string: key)
+            return positions.isEmpty ? entries.firstIndex { ExactKey(string: $0.key) == wanted } : positions[wanted]
         }
 
         private mutating func append(_ key: String, _ value: Value) {
             entries.append(Entry(key: key, value: value))
             if !positions.isEmpty {
-                positions[key] = entries.count - 1
+                positions[ExactKey(string: key)] = entries.count - 1
             } else if entries.count > Self.indexThreshold {
                 reindex()
             }
@@ -63,16 +66,31 @@ extension Value {
         }
 
         private mutating func reindex() {
-            for (position, entry) in entries.enumerated() { positions[entry.key] = position }
+            for (position, entry) in entries.enumerated() { positions[ExactKey(string: entry.key)] = position }
+        }
+
+        /// A string that equals another one byte for byte. The first comparison is the cheap one.
+        private struct ExactKey: Hashable {
+            let string: String
+
+            static func == (left: Self, right: Self) -> Bool {
+                left.string == right.string && left.string.utf8.elementsEqual(right.string.utf8)
+            }
+
+            func hash(into hasher: inout Hasher) {
+                string.hash(into: &hasher)
+            }
         }
     }
 }
 
 extension Value.Object: Hashable {
+    /// Whether both have the same keys with equal values, in any order.
     public static func == (left: Self, right: Self) -> Bool {
         left.count == right.count && left.entries.allSatisfy { right[$0.key] == $0.value }
     }
 
+    /// Feeds the entries, whatever their order.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(Set(entries))
     }
