@@ -58,7 +58,8 @@ package enum FileBytes {
     }
 
     private static func read(_ file: FileDescriptor) throws -> [UInt8] {
-        let size = (try? file.seek(offset: 0, from: .end)).map(Int.init) ?? 0
+        // A hint only: a folder, for one, claims to be as large as can be.
+        let size = min((try? file.seek(offset: 0, from: .end)).map(Int.init) ?? 0, 1 << 30)
         _ = try? file.seek(offset: 0, from: .start)
         var bytes = [UInt8]()
         var chunk = max(size + 1, 1 << 16)
