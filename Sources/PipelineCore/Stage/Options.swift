@@ -18,8 +18,11 @@ public struct Options: Sendable {
         }
 
         var values = table.fields
-        let givenName = values.removeValue(forKey: "name")?.string
-        Self.place(table.items, in: &values, option: options.first { $0.name == positional }) {
+        let givenName = values.removeValue(forKey: "name")
+        if let givenName, givenName.string == nil {
+            complain("\(component): option 'name' takes a string, not \(givenName.kind)")
+        }
+        Self.place(table, in: &values, option: options.first { $0.name == positional }) {
             complain("\(component): \($0)")
         }
         for (key, value) in values.sorted(by: { $0.key < $1.key }) {
@@ -30,7 +33,9 @@ public struct Options: Sendable {
                 continue
             }
             if let expected = Self.mismatch(value, option.kind) {
-                complain("\(component): option '\(key)' takes \(expected), not \(value.kind)")
+                complain(
+                    "\(component): option '\(key)' takes \(expected), not \(Self.found(value, option.kind))",
+                    remedy: Self.suggestion(value, option.kind))
             }
         }
         for option in options where option.isRequired && values[option.name] == nil {
@@ -40,15 +45,16 @@ public struct Options: Sendable {
             first.others = Array(errors.dropFirst())
             throw first
         }
-        name = givenName ?? component
+        name = givenName?.string ?? component
         location = table.location
         directory = table.directory
         self.values = values
     }
 
     private static func place(
-        _ items: [Setting], in values: inout [String: Setting], option: Option?, complain: (String) -> Void
+        _ table: Setting.Table, in values: inout [String: Setting], option: Option?, complain: (String) -> Void
     ) {
+        let items = table.items
         guard let first = items.first else { return }
         guard let option else { return complain("takes no value without a name") }
         guard values[option.name] == nil else {
@@ -56,7 +62,10 @@ public struct Options: Sendable {
         }
         switch option.kind {
         case .strings, .table, .script:
-            values[option.name] = items.count == 1 && first.table == nil ? first : .table(Setting.Table(items: items))
+            // The values stay where they are written: their paths and places are those of the table around them.
+            var list = table
+            list.fields = [:]
+            values[option.name] = items.count == 1 && first.table == nil ? first : .table(list)
         default:
             if items.count > 1 { complain("takes one value without a name, not \(items.count)") }
             values[option.name] = first
@@ -79,6 +88,17 @@ public struct Options: Sendable {
         case .function: setting.function == nil ? "a function" : nil
         case .value: setting.value == nil ? "a plain value" : nil
         }
+    }
+
+    /// What was written instead: of a choice the word itself, otherwise the kind of value.
+    private static func found(_ setting: Setting, _ kind: Option.Kind) -> String {
+        if case .choice = kind, let word = setting.string { return "\"\(word)\"" }
+        return setting.kind
+    }
+
+    private static func suggestion(_ setting: Setting, _ kind: Option.Kind) -> String? {
+        guard case .choice(let words) = kind, let word = setting.string else { return nil }
+        return Suggestion.closest(to: word, among: words).map { "did you mean \"\($0)\"?" }
     }
 
     private static func strings(_ setting: Setting) -> [String]? {
