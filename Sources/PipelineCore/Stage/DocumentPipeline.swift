@@ -99,7 +99,7 @@ public struct PipelineInstance {
     }
 
     /// A stage that throws must leave no trace, so it works on a copy, which shares storage until it is changed.
-    private mutating func run(_ index: Int, on document: inout Document) throws {
+    mutating func run(_ index: Int, on document: inout Document) throws {
         let before = document
         do {
             try stages[index].instance.process(&document, stages[index].context)

@@ -1,0 +1,47 @@
+import PipelineCore
+import Testing
+
+struct SettingTests {
+    @Test func readsWhatItHolds() {
+        let function = ScriptFunction(path: "stages.1.process", location: nil)
+        #expect(Setting.value("a").string == "a" && Setting.value("a").value == "a" && Setting.value(1).string == nil)
+        #expect(Setting.table(.init()).table?.items.isEmpty == true && Setting.value(1).table == nil)
+        #expect(Setting.function(function).function == function && Setting.table(.init()).function == nil)
+        #expect(
+            [Setting.value(nil), .table(.init()), .function(function)].map(\.kind) == ["null", "table", "function"])
+    }
+}
+
+struct SourceMapTests {
+    private let map: SourceMap = {
+        let text = #"{ name = "a", [[ x "b" ]] , 'b', name = "c", "b" }"#
+        let file = SourceFile(path: "rules.lua", bytes: Array(text.utf8))
+        return SourceMap(
+            file: file,
+            literals: [
+                .init(content: "a", bytes: 10..<11, isVerbatim: true),
+                .init(content: " x \"b\" ", bytes: 16..<23, isVerbatim: true),
+                .init(content: "b", bytes: 29..<30, isVerbatim: false),
+                .init(content: "c", bytes: 41..<42, isVerbatim: true),
+                .init(content: "b", bytes: 46..<47, isVerbatim: true),
+            ])
+    }()
+
+    @Test func findsTheLiteralAfterAnAnchor() {
+        #expect(map.literal("b")?.bytes == 29..<30)
+        #expect(map.literal("b", after: "c")?.bytes == 46..<47)
+        #expect(map.literal("a", after: "c")?.bytes == 10..<11)
+        #expect(map.literal("b", after: "gone")?.bytes == 29..<30)
+        #expect(map.literal("gone") == nil)
+    }
+
+    @Test func pointsIntoALiteral() throws {
+        let pattern = try #require(map.literal(" x \"b\" "))
+        #expect(
+            map.location(of: 3..<6, in: pattern) == SourceLocation(file: "rules.lua", line: 1, column: 20, length: 3))
+        #expect(map.location(of: 3..<3, in: pattern).length == 1)
+        #expect(map.location(in: pattern) == SourceLocation(file: "rules.lua", line: 1, column: 17, length: 7))
+        let escaped = try #require(map.literal("b"))
+        #expect(map.location(of: 0..<1, in: escaped).column == 30)
+    }
+}
