@@ -49,6 +49,12 @@ package final class TemporaryFolder: Sendable {
     @discardableResult
     package func write(_ text: String, to name: String) -> String { write(Array(text.utf8), to: name) }
 
+    /// Makes a symbolic link.
+    package func link(_ name: String, to target: String) -> String {
+        symlink(target, file(name))
+        return file(name)
+    }
+
     /// The content of a file; `nil` when it is not there.
     package func read(_ name: String) -> String? {
         guard let stream = fopen(file(name), "r") else { return nil }
