@@ -4,6 +4,9 @@ actor InputQueue {
     private let limit: Int
     private let control: RunControl
     private var sequence = 0
+    private var isClosed = false
+    /// Whether somebody asked the run to end while there may have been more to read.
+    private(set) var wasStopped = false
 
     init(_ reader: any Reader, limit: Int?, control: RunControl) throws {
         source = try reader.open()
@@ -12,9 +15,22 @@ actor InputQueue {
     }
 
     /// The next document; `nil` at the end, at the limit, or when the run has been asked to end.
+    ///
+    /// A source that has ended or failed is not asked again: a terminal would wait for more, and what follows a failure
+    /// would depend on which worker asks.
     func next() throws -> (sequence: Int, raw: RawDocument)? {
-        guard sequence < limit, !control.isStopRequested, let raw = try source.next() else { return nil }
+        guard !isClosed, sequence < limit else { return nil }
+        isClosed = true
+        guard !control.isStopRequested else {
+            wasStopped = true
+            return nil
+        }
+        guard let raw = try source.next() else { return nil }
+        isClosed = false
         defer { sequence += 1 }
         return (sequence, raw)
     }
+
+    /// Hands out nothing more, because the run cannot go on.
+    func close() { isClosed = true }
 }

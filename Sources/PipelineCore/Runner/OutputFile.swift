@@ -26,7 +26,7 @@ final class OutputFile {
             isInteractive = true
         } else if isLazy {
             isInteractive = false
-            unlink(path)
+            Self.removeRegularFile(path)
         } else {
             isInteractive = false
             descriptor = try Self.open(path)
@@ -48,13 +48,20 @@ final class OutputFile {
     /// Writes what is left and closes the file.
     func close() throws(PipelineError) {
         try flush()
-        guard let descriptor, descriptor != .standardOutput else { return }
-        self.descriptor = nil
         do {
-            try descriptor.close()
+            try closeDescriptor()
         } catch {
             throw Self.failure(path, error)
         }
+    }
+
+    /// What could not be written is given up; the descriptor is not.
+    deinit { try? closeDescriptor() }
+
+    private func closeDescriptor() throws {
+        guard let descriptor, descriptor != .standardOutput else { return }
+        self.descriptor = nil
+        try descriptor.close()
     }
 
     private func flush() throws(PipelineError) {
@@ -80,6 +87,12 @@ final class OutputFile {
         } catch {
             throw failure(path, error)
         }
+    }
+
+    /// A device such as `/dev/null` is a place to write to and no leftover.
+    private static func removeRegularFile(_ path: String) {
+        var status = stat()
+        if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG { unlink(path) }
     }
 
     private static func makeDirectory(_ path: String) throws {

@@ -9,7 +9,6 @@ actor OutputSequencer {
     private let outputs: [OutputFile]
     private let epilogues: [[UInt8]]
     private let deadLetters: OutputFile
-    private let control: RunControl
 
     private var next = 0
     private var pending: [Int: Outcome] = [:]
@@ -17,11 +16,10 @@ actor OutputSequencer {
     private var summary = RunSummary()
     private var failure: PipelineError?
 
-    init(_ runner: Runner, control: RunControl, observe: @escaping @Sendable (RunEvent) -> Void) throws {
+    init(_ runner: Runner, observe: @escaping @Sendable (RunEvent) -> Void) throws {
         window = runner.workers * Self.windowPerWorker
         failsFast = runner.failsFast
         self.observe = observe
-        self.control = control
         outputs = try runner.writers.map { writer in
             let file = try OutputFile(path: writer.path)
             try file.write(writer.prologue)
@@ -48,15 +46,26 @@ actor OutputSequencer {
         }
     }
 
-    /// Writes what stands at the end and closes all.
+    /// Writes what stands at the end and closes all. An output that cannot be written does not keep the others from it.
+    ///
+    /// - Throws: what ended the run, or the first output that could not be written to the end.
     func finish() throws -> RunSummary {
+        let isComplete = failure == nil
         for (output, epilogue) in zip(outputs, epilogues) {
-            if failure == nil { try output.write(epilogue) }
-            try output.close()
+            close(output, after: isComplete ? epilogue : [])
         }
-        try deadLetters.close()
-        summary.isStopped = control.isStopRequested
+        close(deadLetters)
+        if let failure { throw failure }
         return summary
+    }
+
+    private func close(_ output: OutputFile, after last: [UInt8] = []) {
+        do {
+            try output.write(last)
+            try output.close()
+        } catch {
+            failure = failure ?? error
+        }
     }
 
     private func drain() throws {
@@ -90,7 +99,6 @@ actor OutputSequencer {
     /// Remembers why the run ends and lets everybody go.
     private func end(_ error: PipelineError) {
         failure = failure ?? error
-        control.requestStop()
         for waiter in waiting { waiter.continuation.resume() }
         waiting = []
     }

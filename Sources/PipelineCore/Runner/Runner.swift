@@ -55,7 +55,7 @@ public struct Runner: Sendable {
         // The instances are made before anything is opened, so that a mistake leaves the outputs untouched.
         _ = try pipeline.makeInstance()
         let input = try InputQueue(reader, limit: limit, control: control)
-        let output = try OutputSequencer(self, control: control, observe: observe)
+        let output = try OutputSequencer(self, observe: observe)
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for index in 0..<workers {
@@ -67,13 +67,21 @@ public struct Runner: Sendable {
             _ = try? await output.finish()
             throw error
         }
-        return try await output.finish()
+        var summary = try await output.finish()
+        summary.isStopped = await input.wasStopped
+        return summary
     }
 
     private func work(index: Int, input: InputQueue, output: OutputSequencer) async throws {
-        var line = try WorkLine(index: index, pipeline: pipeline, writers: writers)
-        while let item = try await input.next() {
-            try await output.deliver(line.process(item.raw), at: item.sequence)
+        do {
+            var line = try WorkLine(index: index, pipeline: pipeline, writers: writers)
+            while let item = try await input.next() {
+                try await output.deliver(line.process(item.raw), at: item.sequence)
+            }
+        } catch {
+            // What ends one line of work ends the run: the others finish what they have and take nothing more.
+            await input.close()
+            throw error
         }
     }
 }
