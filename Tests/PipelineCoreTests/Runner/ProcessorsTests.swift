@@ -1,0 +1,8 @@
+import PipelineCore
+import Testing
+
+struct ProcessorsTests {
+    @Test func thereIsOne() {
+        #expect(Processors.count >= 1)
+    }
+}
