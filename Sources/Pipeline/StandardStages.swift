@@ -8,7 +8,7 @@ public enum StandardStages {
 
     /// All stages.
     public static let registry = Registry<any Stage>(
-        TokenizeStages.components
+        TokenizeStages.components + TagStages.components
             + [PatternStage.component(split: split), PhraseStage.component(split: split)]
             + ScoreStages.components(compile: patterns))
 }

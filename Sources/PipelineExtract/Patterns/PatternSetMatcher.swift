@@ -26,7 +26,8 @@ public struct PatternSetMatcher: PatternMatcher {
         for (index, unit) in units.enumerated() where units.firstIndex(of: unit) == index {
             let members = patterns.indices.filter { units[$0] == unit }
             positions.append(members)
-            set.phases.append(Phase(name: stage, policy: .all, within: unit, rules: members.map { Self.rule(patterns[$0]) }))
+            set.phases.append(
+                Phase(name: stage, policy: .all, within: unit, rules: members.map { Self.rule(patterns[$0]) }))
         }
         var compiler = RuleCompiler(stage: stage, isBare: true, split: split)
         compiler.errors = reader.errors

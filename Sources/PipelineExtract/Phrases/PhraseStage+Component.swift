@@ -40,7 +40,8 @@ extension PhraseStage {
             throw first
         }
         guard options.has("words") || options.has("list") else {
-            throw options.error("there are no phrases", remedy: "write list = \"places.tsv\", or give them in the table")
+            throw options.error(
+                "there are no phrases", remedy: "write list = \"places.tsv\", or give them in the table")
         }
         self.init(
             name: options.name, list: PhraseList(phrases, match: try Self.match(options), split: split),

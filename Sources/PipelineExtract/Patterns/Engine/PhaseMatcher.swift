@@ -144,7 +144,8 @@ struct PhaseMatcher {
                 guard let (start, edge) = open[value], start < Int(trace.position) else { break }
                 let run = start..<Int(trace.position)
                 match.runs.append(
-                    RawMatch.Run(capture: value, tokens: run, edge: edge.flatMap { Int($0.end) == run.upperBound ? $0 : nil }))
+                    RawMatch.Run(
+                        capture: value, tokens: run, edge: edge.flatMap { Int($0.end) == run.upperBound ? $0 : nil }))
                 open[value] = nil
             case .edge:
                 for capture in open.indices where open[capture]?.start == Int(trace.position) {

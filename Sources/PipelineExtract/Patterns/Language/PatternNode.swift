@@ -115,4 +115,3 @@ struct Atom: Sendable, Hashable {
     var attribute: Attribute
     var condition: Condition
 }
-

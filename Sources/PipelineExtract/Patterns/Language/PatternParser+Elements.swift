@@ -123,7 +123,8 @@ extension PatternParser {
             report(start..<position, "'\(sign)' has nothing to repeat")
         case "]": report(start..<position, "']' closes nothing")
         default:
-            report(start..<position, "'\(sign)' begins no element", remedy: "words and signs of the text stand in \" \"")
+            report(
+                start..<position, "'\(sign)' begins no element", remedy: "words and signs of the text stand in \" \"")
         }
     }
 }
@@ -147,7 +148,8 @@ extension PatternParser {
         position += 1
         skipSpace()
         guard let name = identifier() else {
-            recover(from: start, "'<' needs a label or a layer behind it", remedy: "write <PER/> or <entities id=\"x\"/>")
+            recover(
+                from: start, "'<' needs a label or a layer behind it", remedy: "write <PER/> or <entities id=\"x\"/>")
             return .empty
         }
         var conditions: [AnnotationTest.Condition] = []

@@ -14,7 +14,8 @@ extension PatternParser {
             reportCutShort(start)
         } else if problems.count == known {
             let at = position
-            let message = peek == UInt8(ascii: ",") ? "tests are joined by '&', not ','" : "'&', '|' or ']' belongs here"
+            let message =
+                peek == UInt8(ascii: ",") ? "tests are joined by '&', not ','" : "'&', '|' or ']' belongs here"
             report(at..<at + 1, message)
         }
         skipBracket()

@@ -74,7 +74,8 @@ extension RuleCompiler {
         if let claim = rule.claim { known(claim, &errors) }
         let layer = rule.layer ?? phase.layer ?? defaults.layer
         let emissions = emissions(of: rule, in: phase, layer: layer ?? phase.name) { known($0, &$1) }
-        let usesAll = isBare || rule.condition != nil || emissions.contains { if case .function = $0 { true } else { false } }
+        let usesAll =
+            isBare || rule.condition != nil || emissions.contains { if case .function = $0 { true } else { false } }
         for capture in captures where !usesAll && !used.contains(capture) {
             let whole = 0..<text.source.utf8.count
             report(PatternProblem(range: whole, message: "capture '\(capture)' is not used", isWarning: true), text)

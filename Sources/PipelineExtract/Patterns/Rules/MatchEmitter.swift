@@ -41,7 +41,8 @@ struct MatchEmitter {
         case .script(let function):
             guard let scripts = worker.scripts else {
                 throw PipelineError(
-                    .scriptFailed, "the rule '\(match.provenance.rule ?? "")' calls a function, and nothing runs scripts",
+                    .scriptFailed,
+                    "the rule '\(match.provenance.rule ?? "")' calls a function, and nothing runs scripts",
                     location: function.location)
             }
             return try scripts.call(function, match: match, on: &document, stage: stage)

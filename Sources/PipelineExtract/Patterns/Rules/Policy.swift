@@ -30,7 +30,8 @@ extension Policy {
         switch self {
         case .all: return order
         case .best: return Self.best(candidates)
-        case .first: return Self.leftmost(candidates, candidates.indices.sorted { precedes(candidates[$0], candidates[$1]) })
+        case .first:
+            return Self.leftmost(candidates, candidates.indices.sorted { precedes(candidates[$0], candidates[$1]) })
         case .longest, .priority:
             return Self.greedy(candidates, candidates.indices.sorted { precedes(candidates[$0], candidates[$1]) })
         }
@@ -74,7 +75,11 @@ extension Policy {
             var high = taken.count
             while low < high {
                 let middle = (low + high) / 2
-                if candidates[taken[middle]].claim.lowerBound < claim.lowerBound { low = middle + 1 } else { high = middle }
+                if candidates[taken[middle]].claim.lowerBound < claim.lowerBound {
+                    low = middle + 1
+                } else {
+                    high = middle
+                }
             }
             if low > 0, candidates[taken[low - 1]].claim.upperBound > claim.lowerBound { continue }
             if low < taken.count, candidates[taken[low]].claim.lowerBound < claim.upperBound { continue }

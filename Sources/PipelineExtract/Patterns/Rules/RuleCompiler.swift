@@ -134,7 +134,8 @@ struct RuleCompiler {
             report(
                 PatternProblem(
                     range: name.range, message: "there is no macro '\(name.name)'",
-                    remedy: isListName ? "a list is written %\(name.name)" : Suggestion.remedy(for: name.name, among: known)),
+                    remedy: isListName
+                        ? "a list is written %\(name.name)" : Suggestion.remedy(for: name.name, among: known)),
                 text)
         }
     }
@@ -201,7 +202,8 @@ extension RuleCompiler {
         } catch {
             let message = "the pattern has more than \(ProgramBuilder.maximumLength) steps"
             report(
-                PatternProblem(range: whole, message: message, remedy: "counted repetitions within each other multiply"),
+                PatternProblem(
+                    range: whole, message: message, remedy: "counted repetitions within each other multiply"),
                 text)
             return nil
         }

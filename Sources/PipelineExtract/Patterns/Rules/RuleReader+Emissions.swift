@@ -19,7 +19,8 @@ extension RuleReader {
         let known = ["label", "layer", "span", "attributes"]
         if !table.items.isEmpty {
             complain(
-                "\(owner): 'emit' names arguments without a relation", "write emit = { relation = \"LABEL\", … }", origin)
+                "\(owner): 'emit' names arguments without a relation", "write emit = { relation = \"LABEL\", … }",
+                origin)
             return nil
         }
         check(table, "\(owner): 'emit'", known + ["relation"], origin)
@@ -45,7 +46,8 @@ extension RuleReader {
                 arguments.append((name, capture))
             } else {
                 complain(
-                    "\(owner): argument '\(name)' of '\(label)' is the name of a capture, not a \(setting.kind)", origin)
+                    "\(owner): argument '\(name)' of '\(label)' is the name of a capture, not a \(setting.kind)", origin
+                )
             }
         }
         if arguments.isEmpty { complain("\(owner): relation '\(label)' has no argument", origin) }

@@ -58,7 +58,9 @@ struct RuleReader {
     private mutating func phase(_ table: Setting.Table, _ outer: Origin) -> Phase {
         let origin = outer.inner(table)
         let name = string(table, "phase", origin)
-        if name == nil, table.fields["phase"] == nil { complain("a phase needs a name: { phase = \"names\", … }", origin) }
+        if name == nil, table.fields["phase"] == nil {
+            complain("a phase needs a name: { phase = \"names\", … }", origin)
+        }
         let owner = "phase '\(name ?? "?")'"
         check(table, owner, ["phase", "policy", "within", "layer", "label"], origin)
         var phase = Phase(name: name ?? "?", rules: [])
