@@ -1,7 +1,10 @@
 /// The stages that come with the pipeline, by the names that definitions use. A new family is one more line here.
 public enum StandardStages {
     /// Cuts the strings of patterns and lists as the English tokenizer cuts the text.
-    private static let split: @Sendable (String) -> [String] = { EnglishTokenizer().split($0) }
+    private static let split: @Sendable (String) -> [String] = {
+        let tokenizer = EnglishTokenizer()
+        return { tokenizer.split($0) }
+    }()
 
     /// Compiles patterns for stages and scripts that search for them.
     public static let patterns: PatternCompiler = PatternSetMatcher.compiler(split: split)
