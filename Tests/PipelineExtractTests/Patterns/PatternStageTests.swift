@@ -178,19 +178,6 @@ import Testing
         #expect(document.annotations.map { $0.attributes["id"] } == ["Q60", nil])
         #expect(document.spans(in: "entities").map(\.text) == ["New York", "Bonn"])
     }
-
-    @Test func tablesAreForgottenWhenTheyGrow() throws {
-        let stage = try PatternStage(phases: [
-            Phase(name: "p", rules: [Rule(name: "x", pattern: #"[norm = "x"] [is_alpha]"#, label: "X")])
-        ])
-        var instance = stage.makeInstance(for: Worker())
-        for round in 0..<4 {
-            let words = (0..<60_000).map { "w\(round)_\($0)_with_a_long_tail_that_takes_room_in_the_table" }
-            var document = try Document.whitespaceTokenized(words.joined(separator: " ") + " X y")
-            try instance.process(&document, StageContext(stage: "s"))
-            #expect(document.annotations.map(\.tokens) == [60_000..<60_002])
-        }
-    }
 }
 
 @Suite struct TokenPatternTests {

@@ -9,11 +9,7 @@ func found(
     _ pattern: String, in document: Document, lists: [String: PhraseList] = [:], macros: [String: String] = [:],
     claim: String? = nil, within: MatchUnit = .sentence
 ) throws -> [Match] {
-    var compiler = RuleCompiler(stage: "test") { $0.split(separator: " ").map(String.init) }
-    let rule = Rule(name: "r", pattern: pattern, claim: claim, label: "X")
-    compiler.add(RuleSet(lists: lists, macros: macros, phases: [Phase(name: "p", within: within, rules: [rule])]))
-    try compiler.check()
-    let phase = try #require(compiler.phases.first)
+    let phase = try compiled(pattern, lists: lists, macros: macros, claim: claim, within: within)
     var values = TokenValues([phase.program])
     values.load(document)
     values.loadLayers(document)
@@ -58,4 +54,16 @@ func diagnostics(_ body: () throws -> Void) -> String {
     } catch {
         return DiagnosticFormatter().format(PipelineError(error, code: .stageFailed))
     }
+}
+
+/// A phase of one rule.
+func compiled(
+    _ pattern: String, lists: [String: PhraseList] = [:], macros: [String: String] = [:], claim: String? = nil,
+    within: MatchUnit = .sentence
+) throws -> CompiledPhase {
+    var compiler = RuleCompiler(stage: "test") { $0.split(separator: " ").map(String.init) }
+    let rule = Rule(name: "r", pattern: pattern, claim: claim, label: "X")
+    compiler.add(RuleSet(lists: lists, macros: macros, phases: [Phase(name: "p", within: within, rules: [rule])]))
+    try compiler.check()
+    return try #require(compiler.phases.first)
 }

@@ -119,6 +119,8 @@ struct ProgramBuilder {
     /// chain of them runs as often as the step before it.
     private mutating func assignMarks(_ program: inout Program) {
         var ways = [Int](repeating: 0, count: program.count)
+        // A search begins at the first step.
+        ways[0] = 1
         for index in program.entry..<program.end {
             for next in successors(of: index) { ways[next - program.entry] += 1 }
             if code[index].operation == .edge { ways[index + 1 - program.entry] += 2 }

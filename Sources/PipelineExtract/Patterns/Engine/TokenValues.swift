@@ -5,10 +5,9 @@ internal import PipelineCore
 ///
 /// One hash a token and text; one hash a distinct symbol for the columns.
 struct TokenValues {
-    /// Tables that hold more than this are emptied between documents.
-    static let maximumFootprint = 16 << 20
-
     let sources: [TokenSource]
+    /// Tables that hold more bytes than this are emptied between documents.
+    private let maximumFootprint: Int
     private(set) var tables: [ByteTable]
     /// For each source the number of each token's value.
     private(set) var numbers: [[UInt32]]
@@ -17,7 +16,8 @@ struct TokenValues {
     private var ofSymbol: [UInt32] = []
     private var lowerOfText: [UInt32] = []
 
-    init(_ sources: [TokenSource]) {
+    init(_ sources: [TokenSource], maximumFootprint: Int = 16 << 20) {
+        self.maximumFootprint = maximumFootprint
         // The text is always there: the normal form falls back to it.
         self.sources = [.text] + sources.filter { $0 != .text }
         tables = self.sources.map { _ in ByteTable() }
@@ -28,7 +28,7 @@ struct TokenValues {
 
     /// Takes the values that depend on no annotation from a document.
     mutating func load(_ document: Document) {
-        if tables.reduce(0, { $0 + $1.footprint }) > Self.maximumFootprint { forget() }
+        if tables.reduce(0, { $0 + $1.footprint }) > maximumFootprint { forget() }
         for index in sources.indices {
             switch sources[index] {
             case .text: loadText(document)

@@ -1,0 +1,125 @@
+public import PipelineCore
+
+/// Annotates what regular expressions over the text match.
+///
+/// Expressions are PCRE2's, with Unicode properties. Named groups become attributes. Cost: that of the expressions, which
+/// backtrack; a search that goes beyond a fixed bound fails the document with an error.
+public struct ExpressionStage: Stage {
+    /// What becomes of a match that does not agree with the tokens.
+    public enum Alignment: String, Sendable, CaseIterable {
+        /// It grows to the tokens that it touches.
+        case expand
+        /// It is left out.
+        case strict
+        /// It stays as it is.
+        case free
+    }
+
+    /// An expression with the label of what it matches.
+    public struct Rule: Sendable {
+        /// The label of the annotations.
+        public var label: String
+        /// The expression.
+        public var expression: String
+        /// The name in provenance; the label if not given.
+        public var name: String?
+
+        /// A rule.
+        public init(label: String, expression: String, name: String? = nil) {
+            self.label = label
+            self.expression = expression
+            self.name = name
+        }
+    }
+
+    private struct Compiled: Sendable {
+        var label: String
+        var expression: Expression
+        var provenance: Provenance
+    }
+
+    public let name: String
+    public let assigns: [Feature]
+    public let location: SourceLocation?
+    private let layer: String
+    private let alignment: Alignment
+    private let rules: [Compiled]
+
+    /// A stage for some expressions, whose matches may overlap.
+    ///
+    /// - Throws: ``PipelineError`` with code `pattern.invalid` and all that is wrong.
+    public init(
+        name: String = "extract.expressions", rules: [Rule], layer: String = "entities",
+        alignment: Alignment = .expand, location: SourceLocation? = nil
+    ) throws(PipelineError) {
+        self.name = name
+        self.layer = layer
+        self.alignment = alignment
+        self.location = location
+        assigns = [.layer(layer)]
+        var errors: [PipelineError] = []
+        self.rules = rules.compactMap { rule in
+            do {
+                let provenance = Provenance(stage: name, rule: rule.name ?? rule.label, location: location)
+                return Compiled(
+                    label: rule.label, expression: try Expression(rule.expression), provenance: provenance)
+            } catch {
+                errors.append(
+                    PipelineError(
+                        .patternInvalid, "the expression of '\(rule.label)' is wrong: \(error.message)",
+                        remedy: error.remedy, location: location, excerpt: nil))
+                return nil
+            }
+        }
+        if var first = errors.first {
+            first.others = Array(errors.dropFirst())
+            throw first
+        }
+    }
+
+    public func makeInstance(for worker: Worker) throws -> any StageInstance {
+        let searchers = rules.compactMap { Expression.Searcher($0.expression) }
+        guard searchers.count == rules.count else {
+            throw PipelineError(.stageFailed, "there is no memory for a regular expression")
+        }
+        return Instance(stage: self, searchers: searchers)
+    }
+
+    private struct Instance: StageInstance {
+        let stage: ExpressionStage
+        let searchers: [Expression.Searcher]
+
+        mutating func process(_ document: inout Document, _ context: StageContext) throws {
+            for (rule, searcher) in zip(stage.rules, searchers) {
+                var found: [[Range<Int>?]] = []
+                do {
+                    try searcher.forEachMatch(in: document.text) { found.append($0) }
+                } catch var error as PipelineError {
+                    error.message += " (rule '\(rule.provenance.rule ?? rule.label)')"
+                    throw error
+                }
+                for groups in found { try stage.annotate(groups, rule, &document) }
+            }
+        }
+    }
+
+    private func annotate(_ groups: [Range<Int>?], _ rule: Compiled, _ document: inout Document) throws {
+        guard let whole = groups.first ?? nil else { return }
+        var attributes = Value.Object()
+        for (name, number) in rule.expression.groups {
+            if let range = groups[number] { attributes[name] = .string(document.text[range]) }
+        }
+        guard let bytes = aligned(whole, document) else { return }
+        try document.annotate(
+            bytes: bytes, layer: layer, label: rule.label, attributes: attributes, provenance: rule.provenance)
+    }
+
+    private func aligned(_ bytes: Range<Int>, _ document: Document) -> Range<Int>? {
+        guard alignment != .free, !document.tokens.isEmpty else { return bytes }
+        let touched = document.tokens.indices(touching: bytes)
+        // White space between tokens has none to grow to.
+        guard !touched.isEmpty else { return alignment == .strict ? nil : bytes }
+        let whole = document.bytes(ofTokens: touched)
+        return alignment == .expand || whole == bytes ? whole : nil
+    }
+}
