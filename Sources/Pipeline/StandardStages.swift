@@ -12,6 +12,6 @@ public enum StandardStages {
     /// All stages.
     public static let registry = Registry<any Stage>(
         TokenizeStages.components + TagStages.components
-            + [PatternStage.component(split: split), PhraseStage.component(split: split)]
+            + ExtractStages.components(split: split)
             + ScoreStages.components(compile: patterns))
 }

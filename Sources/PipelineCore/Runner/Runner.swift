@@ -52,29 +52,34 @@ public struct Runner: Sendable {
     public func run(
         control: RunControl = RunControl(), observe: @escaping @Sendable (RunEvent) -> Void = { _ in }
     ) async throws -> RunSummary {
-        // The instances are made before anything is opened, so that a mistake leaves the outputs untouched.
-        _ = try pipeline.makeInstance()
-        let input = try InputQueue(reader, limit: limit, control: control)
-        let output = try OutputSequencer(self, observe: observe)
-        do {
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                for index in 0..<workers {
-                    group.addTask { try await work(index: index, input: input, output: output) }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            // One line of work gets ready before anything is opened, so that a mistake leaves the outputs untouched.
+            let first = try WorkLine(index: 0, pipeline: pipeline, writers: writers)
+            let input = try InputQueue(reader, limit: limit, control: control)
+            let output = try OutputSequencer(self, observe: observe)
+            group.addTask { try await run({ first }, input: input, output: output) }
+            for index in 1..<max(1, workers) {
+                group.addTask {
+                    try await run(
+                        { try WorkLine(index: index, pipeline: pipeline, writers: writers) }, input: input,
+                        output: output)
                 }
-                try await group.waitForAll()
             }
-        } catch {
-            _ = try? await output.finish()
-            throw error
+            do {
+                try await group.waitForAll()
+            } catch {
+                _ = try? await output.finish()
+                throw error
+            }
+            var summary = try await output.finish()
+            summary.isStopped = await input.wasStopped
+            return summary
         }
-        var summary = try await output.finish()
-        summary.isStopped = await input.wasStopped
-        return summary
     }
 
-    private func work(index: Int, input: InputQueue, output: OutputSequencer) async throws {
+    private func run(_ ready: () throws -> WorkLine, input: InputQueue, output: OutputSequencer) async throws {
         do {
-            var line = try WorkLine(index: index, pipeline: pipeline, writers: writers)
+            var line = try ready()
             while let item = try await input.next() {
                 try await output.deliver(line.process(item.raw), at: item.sequence)
             }

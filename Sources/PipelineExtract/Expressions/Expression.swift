@@ -103,8 +103,8 @@ final class Expression: Sendable {
             guard let vector = pcre2_get_ovector_pointer_8(data) else { return nil }
             return (0..<expression.groupCount).map { group in
                 let (first, last) = (vector[2 * group], vector[2 * group + 1])
-                // What took no part is the greatest number; \K in a lookahead may put the end before the start.
-                return first <= last && last <= text.count ? Int(first)..<Int(last) : nil
+                // What took no part is −1; \K in a lookahead may put the end before the start.
+                return first >= 0 && first <= last ? first..<last : nil
             }
         }
 

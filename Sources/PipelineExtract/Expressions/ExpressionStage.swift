@@ -58,19 +58,20 @@ public struct ExpressionStage: Stage {
         self.location = location
         assigns = [.layer(layer)]
         var errors: [PipelineError] = []
-        self.rules = rules.compactMap { rule in
-            do {
+        var compiled: [Compiled] = []
+        for rule in rules {
+            do throws(TokenExpression.Failure) {
                 let provenance = Provenance(stage: name, rule: rule.name ?? rule.label, location: location)
-                return Compiled(
-                    label: rule.label, expression: try Expression(rule.expression), provenance: provenance)
+                let expression = try Expression(rule.expression)
+                compiled.append(Compiled(label: rule.label, expression: expression, provenance: provenance))
             } catch {
                 errors.append(
                     PipelineError(
                         .patternInvalid, "the expression of '\(rule.label)' is wrong: \(error.message)",
-                        remedy: error.remedy, location: location, excerpt: nil))
-                return nil
+                        remedy: error.remedy, location: location))
             }
         }
+        self.rules = compiled
         if var first = errors.first {
             first.others = Array(errors.dropFirst())
             throw first

@@ -23,7 +23,6 @@ final class TokenExpression: Sendable {
         var references: UInt32 = 0
         pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_BACKREFMAX), &references)
         if references > 0 {
-            pcre2_code_free_8(code)
             throw Failure(
                 message: "it refers back to a group", remedy: "list the alternatives, or use a stage for expressions")
         }
