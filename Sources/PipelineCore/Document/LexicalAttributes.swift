@@ -82,8 +82,18 @@ public enum LexicalAttributes {
         return scalar
     }
 
-    /// All flags.
+    /// All flags. Cost: a few passes over the text; words of ASCII letters, which most tokens are, take one.
     public static func flags(_ text: String) -> LexicalFlags {
+        var text = text
+        guard var flags = text.withUTF8({ plainWordFlags($0) }) else { return anyFlags(text) }
+        let lower = text.lowercased()
+        if numberWords.contains(lower) { flags.insert(.likeNum) }
+        if stopWords.contains(lower) { flags.insert(.isStop) }
+        return flags
+    }
+
+    /// The flags of any text.
+    static func anyFlags(_ text: String) -> LexicalFlags {
         var flags = characterFlags(text)
         flags.formUnion(caseFlags(text))
         flags.formUnion(punctuationFlags(text))
@@ -91,6 +101,24 @@ public enum LexicalAttributes {
         if isLikeNumber(lower) { flags.insert(.likeNum) }
         if isLikeEmail(lower) { flags.insert(.likeEmail) } else if isLikeURL(lower) { flags.insert(.likeURL) }
         if stopWords.contains(lower) { flags.insert(.isStop) }
+        return flags
+    }
+
+    /// The flags that follow from the letters of a word of ASCII letters; `nil` for anything else.
+    private static func plainWordFlags(_ bytes: UnsafeBufferPointer<UInt8>) -> LexicalFlags? {
+        var upper = 0
+        for byte in bytes {
+            if (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) {
+                upper += 1
+            } else if !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) {
+                return nil
+            }
+        }
+        guard let first = bytes.first else { return nil }
+        var flags: LexicalFlags = [.isAlpha, .isASCII]
+        if upper == 0 { flags.insert(.isLower) }
+        if upper == bytes.count { flags.insert(.isUpper) }
+        if upper == 1, first < UInt8(ascii: "a") { flags.insert(.isTitle) }
         return flags
     }
 

@@ -1,5 +1,7 @@
-import PipelineCore
+import PipelineTestSupport
 import Testing
+
+@testable import PipelineCore
 
 struct LexicalAttributesTests {
     @Test(arguments: [
@@ -14,6 +16,18 @@ struct LexicalAttributesTests {
     @Test func countsScalarsAndLowersCase() {
         #expect(LexicalAttributes.length("e\u{301}😀") == 3)
         #expect(LexicalAttributes.lower("ÄRGER İ") == "ärger i\u{307}")
+    }
+
+    @Test func takesTheShortWayForPlainWordsWithTheSameResult() {
+        var random = SeededRandom(seed: 7)
+        let letters = Array("aAbBzZthenowTWO")
+        for _ in 0..<5_000 {
+            let word = String((0..<random.number(in: 0..<6)).map { _ in random.pick(letters) })
+            #expect(LexicalAttributes.flags(word) == LexicalAttributes.anyFlags(word), "\(word)")
+        }
+        for word in ["two", "The", "MILLION"] {
+            #expect(LexicalAttributes.flags(word) == LexicalAttributes.anyFlags(word), "\(word)")
+        }
     }
 
     /// Each flag with texts that have it, and texts that come near and do not.
