@@ -6,7 +6,12 @@ import Testing
 @Suite("Tagger models")
 struct TaggerModelTests {
     @Test func trainingIsTheSameEveryTime() throws {
-        #expect(try TaggerTraining.train(conllu: [smallTreebank]) == TaggerTraining.train(conllu: [smallTreebank]))
+        let bytes = try TaggerTraining.train(conllu: [smallTreebank])
+        #expect(try TaggerTraining.train(conllu: [smallTreebank]) == bytes)
+        // Within one process dictionaries keep their order, so only a known sum tells that nothing depends on it. It
+        // changes with the trainer or the format.
+        let sum = bytes.reduce(UInt64(0xcbf2_9ce4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        #expect(sum == 12573541063129870450)
     }
 
     @Test func aModelKnowsWhatItWasTrainedOn() throws {
@@ -39,7 +44,7 @@ struct TaggerModelTests {
     }
 
     @Test func theShippedModelIsSound() throws {
-        let model = try TaggerModel.english()
+        let model = try TaggerModel.english(verifies: true)
         #expect(model.labels.count > 40)
         #expect(Set(model.labels.map(\.upos)).count >= 16)
     }

@@ -21,6 +21,7 @@ struct TaggerDecoder {
         for index in 0..<count {
             var token = sketch(index)
             token.wordClass = UInt64(model.tables.wordClass(of: token))
+            token.clusters = UInt64(model.tables.clusters[WordClusters.key(token)] ?? 0)
             sketches.append(token)
         }
         sketches += [.edge, .edge]
@@ -71,17 +72,25 @@ extension TaggerTables {
     }
 
     /// Adds the weights of all features.
+    ///
+    /// In three passes, each a loop of loads that do not wait for each other: the tables are larger than the near
+    /// caches, and one feature at a time would wait for memory three times over.
     @inline(__always)
-    func add(_ features: UnsafeBufferPointer<UInt64>, to scores: UnsafeMutableBufferPointer<Int32>) {
-        for feature in features {
-            guard let row = self.features[feature] else { continue }
-            let start = Int(row)
-            let end = start + 1 + 2 * Int(rows[start])
-            var index = start + 1
-            while index < end {
-                scores[Int(rows[index])] &+= Int32(Int8(bitPattern: rows[index + 1]))
-                index += 2
-            }
+    func add(_ hashes: UnsafeBufferPointer<UInt64>, to scores: UnsafeMutableBufferPointer<Int32>) {
+        withUnsafeTemporaryAllocation(of: Int.self, capacity: TaggerFeatures.capacity) { found in
+            let count = features.find(hashes, found)
+            for index in 0..<count { found[index] = Int(features.all[found[index]]) }
+            for index in 0..<count { add(row: found[index], to: scores) }
+        }
+    }
+
+    @inline(__always)
+    private func add(row: Int, to scores: UnsafeMutableBufferPointer<Int32>) {
+        let end = row + 1 + 2 * Int(rows[row])
+        var index = row + 1
+        while index < end {
+            scores[Int(rows[index])] &+= Int32(Int8(bitPattern: rows[index + 1]))
+            index += 2
         }
     }
 }

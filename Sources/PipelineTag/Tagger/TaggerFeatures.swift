@@ -4,7 +4,7 @@
 /// 2012), which tell what may follow without a second pass.
 struct TaggerFeatures {
     /// How many features there are at most.
-    static let capacity = 48
+    static let capacity = 64
 
     private let buffer: UnsafeMutableBufferPointer<UInt64>
     private(set) var count = 0
@@ -30,6 +30,7 @@ struct TaggerFeatures {
         addOwn(sketches[index])
         addContext(sketches, index)
         addTags(sketches, index, UInt64(previous), UInt64(older))
+        addClusters(sketches, index, UInt64(previous))
     }
 
     private mutating func addOwn(_ token: TokenSketch) {
@@ -84,6 +85,21 @@ struct TaggerFeatures {
         add(previous << 8 | older, token.wordClass)
         add(older, sketches[index - 1].lower)
         add(previous, token.shape)
+    }
+
+    private mutating func addClusters(
+        _ sketches: UnsafeBufferPointer<TokenSketch>, _ index: Int, _ previous: UInt64
+    ) {
+        let (before, token, after) = (sketches[index - 1], sketches[index], sketches[index + 1])
+        add(WordClusters.coarse(token.clusters))
+        add(WordClusters.medium(token.clusters))
+        add(WordClusters.fine(token.clusters))
+        add(WordClusters.medium(before.clusters))
+        add(WordClusters.medium(after.clusters))
+        add(WordClusters.fine(after.clusters))
+        add(WordClusters.medium(token.clusters), WordClusters.medium(after.clusters))
+        add(WordClusters.medium(token.clusters), previous)
+        add(WordClusters.medium(token.clusters), token.suffixes.1)
     }
 
     @inline(__always)

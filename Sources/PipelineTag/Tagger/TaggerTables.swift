@@ -1,6 +1,6 @@
 internal import PipelineCore
 
-/// The tables of a model, checked so that no look-up can leave them.
+/// The tables of a model. Verified, no look-up can leave them.
 ///
 /// - Note: `@unchecked Sendable` because the pointers lead into constant memory that ``TaggerModel`` keeps alive.
 struct TaggerTables: @unchecked Sendable {
@@ -14,12 +14,14 @@ struct TaggerTables: @unchecked Sendable {
     let rows: UnsafeBufferPointer<UInt8>
     /// From a label with a form or an ending to an edit.
     let lemmas: HashTable<UInt32, UInt16>
+    /// From a word to its groups of like words.
+    let clusters: HashTable<UInt16, UInt32>
     private let classOffsets: UnsafeBufferPointer<UInt32>
     private let classes: UnsafeBufferPointer<UInt8>
     private let editOffsets: UnsafeBufferPointer<UInt32>
     private let edits: UnsafeBufferPointer<UInt8>
 
-    init(_ sections: ModelSections, labelCount: Int) throws(PipelineError) {
+    init(_ sections: ModelSections, labelCount: Int, verifies: Bool) throws(PipelineError) {
         func bytes(_ section: Section) -> UnsafeBufferPointer<UInt8> {
             sections.numbers(section.rawValue, as: UInt8.self)
         }
@@ -31,14 +33,16 @@ struct TaggerTables: @unchecked Sendable {
         }
         guard let words = HashTable(prints: offsets(.wordPrints), numbers: halves(.wordClasses)),
             let features = HashTable(prints: halves(.featurePrints), numbers: offsets(.featureRows)),
-            let lemmas = HashTable(prints: offsets(.lemmaPrints), numbers: halves(.lemmaEdits))
+            let lemmas = HashTable(prints: offsets(.lemmaPrints), numbers: halves(.lemmaEdits)),
+            let clusters = HashTable(prints: halves(.clusterPrints), numbers: offsets(.clusters))
         else { throw ModelSections.invalid("a table does not fit") }
-        (self.words, self.features, self.lemmas) = (words, features, lemmas)
+        (self.words, self.features, self.lemmas, self.clusters) = (words, features, lemmas, clusters)
         rows = bytes(.rows)
         classOffsets = offsets(.classOffsets)
         classes = bytes(.classes)
         editOffsets = offsets(.editOffsets)
         edits = bytes(.edits)
+        guard verifies else { return }
         guard areRowsSound(labelCount), areClassesSound(labelCount), areEditsSound else {
             throw ModelSections.invalid("an entry leads outside its table")
         }

@@ -15,6 +15,8 @@ struct TokenSketch {
     var shape: UInt64 = 0
     /// The entry of the tag dictionary; 0 for a word that it does not know.
     var wordClass: UInt64 = 0
+    /// The word's groups of like words, three numbers packed; 0 for a word without.
+    var clusters: UInt64 = 0
 
     /// A token of padding before or after a sentence.
     static let edge: TokenSketch = {

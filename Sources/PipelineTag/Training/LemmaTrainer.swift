@@ -10,6 +10,9 @@ struct LemmaTrainer {
     private struct Word: Hashable {
         let lower: [UInt8]
         let label: Int
+
+        /// A fixed order: that of a dictionary changes from run to run.
+        var order: (Int, String) { (label, lower.description) }
     }
 
     init(_ sentences: [[GoldToken]], labels: LabelSet) {
@@ -23,7 +26,7 @@ struct LemmaTrainer {
         }
         numbers[edits[0]] = 0
         let sorted = words.map { ($0.key, Self.best($0.value), $0.value.values.reduce(0, +)) }
-            .sorted { ($0.0.label, $0.0.lower.description) < ($1.0.label, $1.0.lower.description) }
+            .sorted { $0.0.order < $1.0.order }
         learnEndings(sorted)
         learnWords(sorted)
     }
@@ -40,7 +43,7 @@ struct LemmaTrainer {
                 let ending = Word(lower: Array(word.lower.suffix(length)), label: word.label)
                 counts[ending, default: [:]][edit, default: 0] += 1
             }
-            for (ending, seen) in counts.sorted(by: { $0.key.lower.description < $1.key.lower.description }) {
+            for (ending, seen) in counts.sorted(by: { $0.key.order < $1.key.order }) {
                 let edit = Self.best(seen)
                 guard seen[edit, default: 0] >= (length > 2 ? 2 : 1), edit.fits(max(1, length)) || length > 2 else {
                     continue

@@ -2,7 +2,8 @@
 enum ModelWriter {
     static func bytes(
         labels: LabelSet, dictionary: TagDictionary,
-        weights: [(feature: UInt64, weights: [(label: UInt8, weight: Int8)])], lemmas: LemmaTrainer
+        weights: [(feature: UInt64, weights: [(label: UInt8, weight: Int8)])], lemmas: LemmaTrainer,
+        clusters: [UInt64: UInt32]
     ) -> [UInt8] {
         let names = labels.labels.map { "\($0.upos)\t\($0.xpos)\n" }.joined()
         let (classOffsets, classes) = classSections(dictionary)
@@ -12,10 +13,12 @@ enum ModelWriter {
         let features = HashTable<UInt16, UInt32>.sections(rows)
         let keys = HashTable<UInt32, UInt16>.sections(lemmas.keys.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
         let (editOffsets, edits) = editSections(lemmas)
+        let groups = HashTable<UInt16, UInt32>.sections(clusters.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
         return file([
             Array(names.utf8), littleEndian(classOffsets), classes, littleEndian(words.prints),
             littleEndian(words.numbers), littleEndian(features.prints), littleEndian(features.numbers), rowBytes,
             littleEndian(keys.prints), littleEndian(keys.numbers), littleEndian(editOffsets), edits,
+            littleEndian(groups.prints), littleEndian(groups.numbers),
         ])
     }
 

@@ -11,13 +11,15 @@ struct PerceptronTrainer {
 
     private let labelCount: Int
     private let dictionary: TagDictionary
+    private let clusters: [UInt64: UInt32]
     private var rows: [UInt64: Int] = [:]
     private var entries: [[Entry]] = []
     private var seenOnce: Set<UInt64> = []
     private var scores: [Float]
     private var time: Int32 = 0
 
-    init(labelCount: Int, dictionary: TagDictionary) {
+    init(labelCount: Int, dictionary: TagDictionary, clusters: [UInt64: UInt32]) {
+        self.clusters = clusters
         self.labelCount = labelCount
         self.dictionary = dictionary
         scores = Array(repeating: 0, count: labelCount)
@@ -47,6 +49,7 @@ struct PerceptronTrainer {
         for (sketch, _) in sentence {
             var sketch = sketch
             sketch.wordClass = UInt64(dictionary.wordClass(of: sketch))
+            sketch.clusters = UInt64(clusters[WordClusters.key(sketch)] ?? 0)
             sketches.append(sketch)
         }
         sketches += [.edge, .edge]

@@ -10,15 +10,15 @@ public enum TaggerTraining {
     /// What can be chosen.
     public struct Options: Sendable {
         /// How often the data is gone through.
-        public var rounds = 8
+        public var rounds = 6
         /// The seed of the order of sentences.
         public var seed: UInt64 = 1
         /// How often a word must be seen to have an entry in the tag dictionary.
         public var dictionaryCount = 2
         /// How often a word must be seen to allow no other tags than those seen.
-        public var closedCount = 12
+        public var closedCount = 30
         /// The smallest weight that is kept, as a part of the largest.
-        public var pruning = 0.003
+        public var pruning = 0.05
 
         /// The options of the shipped model.
         public init() {}
@@ -42,11 +42,14 @@ public enum TaggerTraining {
     ///
     /// - Parameters:
     ///   - conllu: the contents of CoNLL-U files.
+    ///   - clusters: lines of a lower-cased word and the number of its group of like words among 64, among 256 and
+    ///     among 1,024, with tabs between them; empty for none.
     ///   - progress: called after each round with its number and the part of words that were guessed right in it.
     /// - Returns: the bytes of a model, for ``TaggerModel/init(_:)``.
     /// - Throws: ``PipelineError`` with code `documentUnreadable` when there are no words or more than 255 pairs of tags.
     public static func train(
-        conllu: [[UInt8]], options: Options = Options(), progress: (Int, Double) -> Void = { _, _ in }
+        conllu: [[UInt8]], clusters: [UInt8] = [], options: Options = Options(),
+        progress: (Int, Double) -> Void = { _, _ in }
     ) throws(PipelineError) -> [UInt8] {
         let sentences = conllu.flatMap(ConlluReader.sentences)
         let labels = LabelSet(sentences)
@@ -56,12 +59,13 @@ public enum TaggerTraining {
                 .documentUnreadable, "the data has \(labels.count) pairs of UPOS and XPOS; a model holds 255")
         }
         let dictionary = TagDictionary(sentences, labels: labels, options: options)
-        var trainer = PerceptronTrainer(labelCount: labels.count, dictionary: dictionary)
+        let clusters = WordClusters.entries(clusters)
+        var trainer = PerceptronTrainer(labelCount: labels.count, dictionary: dictionary, clusters: clusters)
         trainer.train(sentences.map { $0.map { (TokenSketch($0), labels[$0]) } }, options: options, progress: progress)
         let lemmas = LemmaTrainer(sentences, labels: labels)
         return ModelWriter.bytes(
             labels: labels, dictionary: dictionary, weights: trainer.averagedWeights(pruning: options.pruning),
-            lemmas: lemmas)
+            lemmas: lemmas, clusters: clusters)
     }
 
     /// Measures a model on the words of a treebank.
