@@ -1,0 +1,54 @@
+# Pipeline: what one needs to build, run and test it, on Debian with Swift. `make` lists the targets.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+SWIFT ?= swift
+SWIFT_MINIMUM := 6.2
+PACKAGES := liblua5.4-dev libpcre2-dev pkg-config
+FORMATTED := $(wildcard Sources Tests Package.swift Examples Benchmarks)
+
+DEMO := Examples/news
+# Linked statically the command starts faster and needs no Swift on the machine; not every toolchain can.
+TOOLCHAIN := $(dir $(realpath $(shell command -v $(SWIFT))))
+STATIC := $(if $(wildcard $(TOOLCHAIN)../lib/swift_static),--static-swift-stdlib)
+RELEASE := -c release --product pipeline $(STATIC)
+
+.PHONY: help prepare build demo test format format-check asan clean
+
+help: ## Say what there is to make
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+prepare: ## Check Swift and the Debian packages; install what is missing
+	@.ci/prepare $(SWIFT) $(SWIFT_MINIMUM) $(PACKAGES)
+
+build: prepare ## Build the pipeline command for release
+	@echo "==> building the pipeline command"
+	$(SWIFT) build $(RELEASE)
+
+demo: build ## Build, then run the news example
+	@echo "==> running $(DEMO)/config.lua"
+	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/pipeline" run $(DEMO)/config.lua
+	@echo "==> the output is in $(DEMO)/out"
+	@ls -1 $(DEMO)/out | sed 's|^|    $(DEMO)/out/|'
+
+test: prepare ## Run all tests
+	@echo "==> building and running all tests"
+	$(SWIFT) test --parallel
+
+format: ## Format all Swift files
+	@echo "==> formatting $(FORMATTED)"
+	$(SWIFT) format --in-place --parallel --recursive $(FORMATTED)
+
+format-check: ## Check the format of all Swift files
+	@echo "==> checking the format of $(FORMATTED)"
+	$(SWIFT) format lint --strict --parallel --recursive $(FORMATTED)
+
+asan: prepare ## Run all tests with the address sanitizer
+	@echo "==> building and running all tests with the address sanitizer"
+	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path .build-asan
+
+clean: ## Remove everything that was built
+	@echo "==> removing .build and the outputs of the examples"
+	rm -rf .build .build-asan Examples/*/out
