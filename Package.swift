@@ -47,7 +47,9 @@ let rooms = [
     Room(
         "Pipeline", .exported,
         imports: ["PipelineCore", "PipelineTokenize", "PipelineTag", "PipelineExtract", "PipelineScore"]),
-    Room("PipelineCommand", .command, imports: ["Pipeline", "PipelineFormats", "PipelineScripting", arguments]),
+    Room(
+        "PipelineCommand", .command,
+        imports: ["Pipeline", "PipelineCore", "PipelineFormats", "PipelineScripting", system, arguments]),
 
     Room("PipelineTestSupport", .testSupport, imports: ["PipelineCore"]),
     Room("PipelineCoreTests", .test(), imports: ["PipelineCore", "PipelineTestSupport"]),
