@@ -1,9 +1,15 @@
 @testable import PipelineCore
+import PipelineTestSupport
 import Testing
 
 struct DeadLetterTests {
     private func line(_ error: PipelineError, _ raw: RawDocument, _ document: Document? = nil) -> String {
-        String(decoding: DeadLetter(error: error, raw: raw, document: document).line, as: UTF8.self)
+        let line = DeadLetter(error: error, raw: raw, document: document).line
+        #expect(throws: Never.self) {
+            let problems = try JSONSchema(named: "dead-letter").problems(JSONParser.parse(line))
+            #expect(problems == [])
+        }
+        return String(decoding: line, as: UTF8.self)
     }
 
     private func raw(_ input: [UInt8]?) -> RawDocument {
