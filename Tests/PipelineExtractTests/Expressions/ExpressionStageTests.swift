@@ -46,7 +46,9 @@ import Testing
 
     @Test func aRunawaySearchIsAnError() throws {
         let text = String(repeating: "a", count: 60)
-        let message = diagnostics { _ = try run(try stage("(a+)+$"), Document(id: "t", text: DocumentText(text + "!"))) }
+        let message = diagnostics {
+            _ = try run(try stage("(a+)+$"), Document(id: "t", text: DocumentText(text + "!")))
+        }
         #expect(
             message == """
                 error: a regular expression takes too long on this document: match limit exceeded (rule 'X')
@@ -57,7 +59,8 @@ import Testing
     @Test func wrongExpressionsAreToldTogether() {
         let message = diagnostics {
             _ = try ExpressionStage(rules: [
-                ExpressionStage.Rule(label: "A", expression: "a(b"), ExpressionStage.Rule(label: "B", expression: "[z-a]"),
+                ExpressionStage.Rule(label: "A", expression: "a(b"),
+                ExpressionStage.Rule(label: "B", expression: "[z-a]"),
             ])
         }
         #expect(
@@ -77,7 +80,9 @@ import Testing
         try instance.process(&document, StageContext(stage: "s"))
         #expect(document.spans(in: "x").map(\.description) == ["A(aa)", "B(b)"])
         #expect(
-            diagnostics { _ = try ExpressionStage.component.make(from: Setting.Table(fields: ["expression": .value("a")])) }
+            diagnostics {
+                _ = try ExpressionStage.component.make(from: Setting.Table(fields: ["expression": .value("a")]))
+            }
                 == "error: an expression needs a label\n  help: write label = \"…\"")
     }
 

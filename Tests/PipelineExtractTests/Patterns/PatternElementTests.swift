@@ -33,7 +33,8 @@ import Testing
         (#"[upos = "NOUN" & !(lemma = "dog")]"#, ["cat"]), (#"[lemma = "dog" | text = "The"]"#, ["The", "dogs"]),
         (#"[length > 3]"#, ["dogs", "chase"]), (#"[length <= 3 & is_lower]"#, ["the", "cat"]),
         (#"[is_title]"#, ["The"]), (#"[shape = "xxx"]"#, ["the", "cat"]), (#"[lower = "the"]"#, ["The", "the"]),
-        (#"[text ~ /c.*/]"#, ["chase", "cat"]), (#"[text !~ /[a-z]+/]"#, ["The"]), (#"[norm = "the"]"#, ["The", "the"]),
+        (#"[text ~ /c.*/]"#, ["chase", "cat"]), (#"[text !~ /[a-z]+/]"#, ["The"]),
+        (#"[norm = "the"]"#, ["The", "the"]),
         (#"[length = 3 & length = "3"]"#, ["The", "the", "cat"]),
     ])
     func testsOfOneToken(_ pattern: String, _ expected: [String]) throws {
@@ -76,7 +77,8 @@ import Testing
         let macros = ["TO": #"("to"|"from")"#, "WAY": #"$TO %places"#]
         let ways = try found("$WAY", in: document, lists: lists, macros: macros)
         #expect(ways.map { document.text($0.tokens) } == ["to New York City", "from Bonn"])
-        #expect(try found("[lower in %places]", in: document, lists: lists).map { document.text($0.tokens) } == ["Bonn"])
+        #expect(
+            try found("[lower in %places]", in: document, lists: lists).map { document.text($0.tokens) } == ["Bonn"])
     }
 
     @Test func capturesAndLoops() throws {

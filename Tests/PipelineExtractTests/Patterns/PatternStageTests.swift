@@ -16,7 +16,8 @@ import Testing
 
     /// The rule file of the manual, with tags and entities set by hand.
     @Test func theRulesOfTheManual() throws {
-        let head = "Sergei/PROPN Naryshkin/PROPN ,/PUNCT head/NOUN/head of/ADP the/DET SVR/PROPN ,/PUNCT warned/VERB/warn"
+        let head =
+            "Sergei/PROPN Naryshkin/PROPN ,/PUNCT head/NOUN/head of/ADP the/DET SVR/PROPN ,/PUNCT warned/VERB/warn"
         var document = try Document.tagged(head + " that/SCONJ it/PRON would/AUX end/VERB ./PUNCT")
         let provenance = Provenance(stage: "test")
         let person = try document.annotate(tokens: 0..<2, layer: "entities", label: "PER", provenance: provenance)
@@ -171,7 +172,9 @@ import Testing
                     rules: [
                         Rule(
                             name: "in", pattern: #""in" at:%places"#,
-                            emit: [.annotation(label: "LOC", layer: "entities", span: "at", attributes: ["id": "$at.id"])])
+                            emit: [
+                                .annotation(label: "LOC", layer: "entities", span: "at", attributes: ["id": "$at.id"])
+                            ])
                     ])
             ])
         let document = try run(try PatternStage(sets: [set]), try .whitespaceTokenized("in New York or in Bonn"))
@@ -192,7 +195,8 @@ import Testing
     @Test func compilesForOtherStages() throws {
         let compile = PatternSetMatcher.compiler()
         let table = Setting.Table(fields: [
-            "lists": .table(Setting.Table(fields: ["war": .table(Setting.Table(items: [.value("clash"), .value("raid")]))])),
+            "lists": .table(
+                Setting.Table(fields: ["war": .table(Setting.Table(items: [.value("clash"), .value("raid")]))])),
             "threshold": .value(3),
         ])
         let matcher = try compile(
