@@ -13,12 +13,16 @@ public struct EnglishTaggerStage: Stage {
         case lemma
     }
 
+    /// The name in messages and provenance.
     public let name: String
+    /// Tokens and sentences.
     public let requires: [Feature] = [.tokens, .sentences]
+    /// Where it is written, if it is in a definition.
     public let location: SourceLocation?
     private let layers: Set<Layer>
     private let model: TaggerModel
 
+    /// The columns of its layers.
     public var assigns: [Feature] {
         (layers.contains(.pos) ? [.column(.upos), .column(.xpos)] : [])
             + (layers.contains(.lemma) ? [.column(.lemma)] : [])
@@ -40,6 +44,7 @@ public struct EnglishTaggerStage: Stage {
         if let model { self.model = model } else { self.model = try TaggerModel.english() }
     }
 
+    /// A tagger with scratch memory of its own.
     public func makeInstance(for worker: Worker) -> any StageInstance {
         EnglishTaggerInstance(model: model, layers: layers)
     }

@@ -2,8 +2,11 @@ public import PipelineCore
 
 /// The stage `tokenize.english`: tokens, sentences, paragraphs and normal forms by ``EnglishTokenizer``.
 public struct EnglishTokenizerStage: Stage, StageInstance {
+    /// The name in messages and provenance.
     public let name: String
+    /// What it gives a document.
     public let assigns: [Feature] = [.tokens, .sentences, .column(.norm)]
+    /// Where it is written, if it is in a definition.
     public let location: SourceLocation?
     /// What does the work; also cuts the literals of rules.
     public let tokenizer: EnglishTokenizer
@@ -18,6 +21,7 @@ public struct EnglishTokenizerStage: Stage, StageInstance {
         self.location = location
     }
 
+    /// Cuts the text. Throws when the document has annotations already.
     public func process(_ document: inout Document, _ context: StageContext) throws {
         try document.apply(tokenizer.tokenize(document.text))
     }

@@ -3,8 +3,11 @@ public import PipelineCore
 /// The stage `tokenize.whitespace`: a token for each run without white space, a sentence for each line, a paragraph for
 /// each block of lines between blank ones. For text that is tokenized already.
 public struct WhitespaceTokenizerStage: Stage, StageInstance {
+    /// The name in messages and provenance.
     public let name: String
+    /// What it gives a document.
     public let assigns: [Feature] = [.tokens, .sentences]
+    /// Where it is written, if it is in a definition.
     public let location: SourceLocation?
 
     /// A stage.
@@ -13,6 +16,7 @@ public struct WhitespaceTokenizerStage: Stage, StageInstance {
         self.location = location
     }
 
+    /// Cuts the text. Throws when the document has annotations already.
     public func process(_ document: inout Document, _ context: StageContext) throws {
         try document.apply(Self.tokenize(document.text))
     }
