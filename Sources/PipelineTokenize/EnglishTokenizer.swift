@@ -57,10 +57,13 @@ public struct EnglishTokenizer: Sendable {
         }
     }
 
-    /// The tokens of a short text as strings: how a rule cuts a literal of several words.
+    /// The tokens of a part of a sentence as strings: how a rule cuts a literal of several words.
+    ///
+    /// At the end of a text the full stop of an abbreviation is a token, as it also ends the sentence. A literal does not
+    /// stand at the end, so it is cut with a word behind it.
     public func split(_ string: String) -> [String] {
-        let text = DocumentText(string)
+        let text = DocumentText("\(string) a")
         let tokens = tokenize(text).tokens
-        return (0..<tokens.count).map { text[tokens[$0]] }
+        return (0..<max(0, tokens.count - 1)).map { text[tokens[$0]] }
     }
 }

@@ -192,17 +192,16 @@ extension DefinitionLoader {
         }
     }
 
-    /// Puts what a rule file returns in place of its path.
+    /// Puts what rule files return in place of their paths.
     private func loadScripts(in table: inout Setting.Table, of component: Component<any Stage>) throws {
         for option in component.options where option.kind == .script {
             if let path = table.fields[option.name]?.string {
                 table.fields[option.name] = .table(try scriptTable(path, table, component.name))
-            } else if option.name == component.positional, let path = table.items.first?.string {
-                table.items = []
-                table.fields[option.name] = .table(try scriptTable(path, table, component.name))
-            } else if option.name == component.positional, case .table(let given)? = table.items.first {
-                table.items = []
-                table.fields[option.name] = .table(given)
+            }
+            guard option.name == component.positional else { continue }
+            for (index, item) in table.items.enumerated() {
+                guard let path = item.string else { continue }
+                table.items[index] = .table(try scriptTable(path, table, component.name))
             }
         }
     }

@@ -22,7 +22,7 @@ final class SettingReader {
         var table: Setting.Table
         switch setting {
         case nil: table = Setting.Table()
-        case .table(let given)?: table = given
+        case .table(let given)? where ScriptCall(call.argument, in: state) == nil: table = given
         case let value?: table = Setting.Table(items: [value])
         }
         table.location = call.location
