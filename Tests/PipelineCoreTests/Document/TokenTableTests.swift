@@ -30,6 +30,15 @@ struct TokenTableTests {
         }
     }
 
+    @Test func takesAllTokensAtOnce() async {
+        let table = TokenTable(starts: [0, 3, 6], ends: [3, 4, 9])
+        #expect((0..<3).map { table[$0] } == [0..<3, 3..<4, 6..<9])
+        #expect(TokenTable(starts: [], ends: []).isEmpty)
+        await #expect(processExitsWith: .failure) { _ = TokenTable(starts: [0], ends: []) }
+        await #expect(processExitsWith: .failure) { _ = TokenTable(starts: [0, 2], ends: [3, 4]) }
+        await #expect(processExitsWith: .failure) { _ = TokenTable(starts: [2], ends: [2]) }
+    }
+
     @Test func findsTokensAsANaiveSearchDoes() {
         var random = SeededRandom(seed: 11)
         for _ in 0..<200 {

@@ -58,6 +58,22 @@ struct DocumentPipelineTests {
         #expect(error?.code == .requirementUnmet && error?.stage == "s" && error?.location == place)
     }
 
+    @Test func getsTheWorkerReadyFirst() throws {
+        final class Host: ScriptHost {
+            func call(_: ScriptFunction, match: Match, on: inout Document, stage: String) -> Value { .null }
+        }
+        struct Scripted: Stage {
+            let name = "scripted"
+            func makeInstance(for worker: Worker) throws -> any StageInstance {
+                #expect(worker.scripts != nil)
+                return ClosureStage("scripted")
+            }
+        }
+        _ = try DocumentPipeline([Scripted()], prepare: { $0.scripts = Host() }).makeInstance()
+        let broken = try DocumentPipeline([], prepare: { _ in throw CancellationError() })
+        #expect(throws: CancellationError.self) { try broken.makeInstance() }
+    }
+
     @Test func namesTheStageThatCannotGetReady() throws {
         struct Broken: Stage {
             let name = "broken"
