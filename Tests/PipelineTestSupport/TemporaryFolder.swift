@@ -1,66 +1,60 @@
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#endif
+internal import Foundation
 
-/// A folder that goes away, with the files in it, when the test lets go of it.
-package final class TemporaryFolder: Sendable {
-    /// Where it is.
-    package let path: String
+/// A folder of files that goes away with the test that made it.
+public final class TemporaryFolder: Sendable {
+    /// The folder, without a final slash.
+    public let path: String
 
-    package init() {
-        let parent = getenv("TMPDIR").map { String(cString: $0) } ?? P_tmpdir
-        var template = Array("\(parent)/pipeline-test-XXXXXX".utf8CString)
-        let made = template.withUnsafeMutableBufferPointer { $0.baseAddress.flatMap { mkdtemp($0) } }
-        guard made != nil else { preconditionFailure("no folder for the test: errno \(errno)") }
-        path = template.withUnsafeBufferPointer { String(decoding: $0.dropLast().map(UInt8.init), as: UTF8.self) }
+    /// A folder with files; names may lead through folders.
+    public init(_ files: KeyValuePairs<String, String> = [:]) throws {
+        let url = FileManager.default.temporaryDirectory.appending(path: "pipeline-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        // Programs see the place behind symbolic links, and messages are compared with what they say.
+        path = url.resolvingSymlinksInPath().path(percentEncoded: false).trimmingSuffix("/")
+        for (name, text) in files { try write(text, to: name) }
     }
 
-    deinit { Self.removeAll(path) }
-
-    /// Removing comes first, so that a link is not followed.
-    private static func removeAll(_ path: String) {
-        guard remove(path) != 0, let directory = opendir(path) else { return }
-        while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) {
-                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name != ".", name != ".." { removeAll("\(path)/\(name)") }
-        }
-        closedir(directory)
-        remove(path)
-    }
+    deinit { try? FileManager.default.removeItem(atPath: path) }
 
     /// The path of a file in the folder.
-    package func file(_ name: String) -> String { "\(path)/\(name)" }
+    public func path(_ name: String) -> String { name.isEmpty ? path : "\(path)/\(name)" }
 
-    /// Writes a file.
+    /// Writes a file and gives its path.
     @discardableResult
-    package func write(_ bytes: [UInt8], to name: String) -> String {
-        let path = file(name)
-        guard let stream = fopen(path, "w") else { preconditionFailure("cannot write \(path): errno \(errno)") }
-        fwrite(bytes, 1, bytes.count, stream)
-        fclose(stream)
-        return path
+    public func write(_ text: String, to name: String) throws -> String { try write(Array(text.utf8), to: name) }
+
+    /// Writes a file and gives its path.
+    @discardableResult
+    public func write(_ bytes: [UInt8], to name: String) throws -> String {
+        let url = URL(filePath: path(name))
+        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(bytes).write(to: url)
+        return path(name)
     }
 
-    /// Writes a text.
-    @discardableResult
-    package func write(_ text: String, to name: String) -> String { write(Array(text.utf8), to: name) }
-
-    /// Makes a symbolic link.
-    package func link(_ name: String, to target: String) -> String {
-        symlink(target, file(name))
-        return file(name)
+    /// Makes a folder in the folder.
+    public func makeFolder(_ name: String) throws {
+        try FileManager.default.createDirectory(atPath: path(name), withIntermediateDirectories: true)
     }
 
-    /// The content of a file; `nil` when it is not there.
-    package func read(_ name: String) -> String? {
-        guard let stream = fopen(file(name), "r") else { return nil }
-        defer { fclose(stream) }
-        var bytes: [UInt8] = []
-        while case let byte = getc(stream), byte != EOF { bytes.append(UInt8(byte)) }
-        return String(decoding: bytes, as: UTF8.self)
+    /// Makes a symbolic link in the folder.
+    public func link(_ name: String, to destination: String) throws {
+        try FileManager.default.createSymbolicLink(atPath: path(name), withDestinationPath: destination)
+    }
+
+    /// The text of a file; `nil` when there is none.
+    public func text(_ name: String) -> String? {
+        FileManager.default.contents(atPath: path(name)).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The text with the folder's path taken out, so that it can be compared.
+    public func relative(_ text: String) -> String {
+        text.replacingOccurrences(of: "\(path)/", with: "").replacingOccurrences(of: path, with: ".")
+    }
+}
+
+extension String {
+    fileprivate func trimmingSuffix(_ suffix: String) -> String {
+        hasSuffix(suffix) ? String(dropLast(suffix.count)) : self
     }
 }
