@@ -29,9 +29,10 @@ struct InputFiles {
     private static func expand(_ path: String, suffixes: [String]) throws(PipelineError) -> [File] {
         if path == "-" { return [File(path: path, stem: "stdin")] }
         let files: [File]
-        if isPattern(path) {
+        let isPattern = isPattern(path) && access(path, F_OK) != 0
+        if isPattern {
             let parts = path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
-            let fixed = parts.prefix { !isPattern($0) }
+            let fixed = parts.prefix { !Self.isPattern($0) }
             let root = (path.hasPrefix("/") ? "/" : "") + fixed.joined(separator: "/")
             files = matches(of: Array(parts[fixed.count...]), in: root.isEmpty ? "." : root, below: "")
         } else if isDirectory(path) {
@@ -45,7 +46,7 @@ struct InputFiles {
         }
         guard !files.isEmpty else {
             let what = suffixes.joined(separator: " or ")
-            throw missing(path, isPattern(path) ? "no file fits \(path)" : "there is no \(what) file in \(path)")
+            throw missing(path, isPattern ? "no file fits \(path)" : "there is no \(what) file in \(path)")
         }
         return files
     }
@@ -57,14 +58,16 @@ struct InputFiles {
     /// The files below `directory` that the pattern's remaining parts fit, sorted.
     private static func matches(of parts: [String], in directory: String, below: String) -> [File] {
         guard let part = parts.first else { return [] }
-        let rest = Array(parts.dropFirst())
+        // At the end of a pattern, `**` stands for all files.
+        let rest = parts == ["**"] ? ["*"] : Array(parts.dropFirst())
         var files: [File] = []
         if part == "**" { files += matches(of: rest, in: directory, below: below) }
         for name in names(in: directory) {
             let path = directory == "." ? name : directory == "/" ? "/\(name)" : "\(directory)/\(name)"
             let stem = below.isEmpty ? name : "\(below)/\(name)"
             if part == "**" {
-                if isDirectory(path) { files += matches(of: parts, in: path, below: stem) }
+                // A link may lead back up, and what it leads to is found where it is.
+                if isDirectory(path), !isLink(path) { files += matches(of: parts, in: path, below: stem) }
             } else if fnmatch(part, name, FNM_PERIOD) == 0 {
                 if isDirectory(path) {
                     files += matches(of: rest, in: path, below: stem)
@@ -94,6 +97,11 @@ struct InputFiles {
     private static func isDirectory(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    private static func isLink(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
     }
 
     private static func stem(_ path: String) -> String {
