@@ -3,7 +3,8 @@ public import PipelineCore
 /// Reads JSON lines: an object a line is a document.
 ///
 /// `id`, `text`, `language` and `source` become what they say; the entries of `meta` and every other key become
-/// metadata. A line without an identity gets the file's name and its line as one.
+/// metadata, and so does a known key that holds something else. A line without an identity gets the file's name and its
+/// line as one.
 public struct JSONLinesReader: Reader {
     /// Files, folders (all `.jsonl` below them), patterns, or `-` for standard input.
     public let paths: [String]
@@ -49,29 +50,28 @@ public struct JSONLinesReader: Reader {
                 .documentUnreadable, message,
                 location: SourceLocation(file: file, line: number, column: offset.map { $0 + 1 }), excerpt: "")
         }
+        // JSON is UTF-8; bytes that are not are replaced before they are parsed, so that the rest of the line counts.
+        let json = DocumentText(line)
         let value: Value
         do {
-            value = try JSONParser.parse(Self.repaired(line))
+            value = try JSONParser.parse(json.bytes)
         } catch {
-            throw failure("not JSON: \(error.message)", at: error.offset)
+            throw failure("not JSON: \(error.message)", at: OffsetMap(json).offset(ofByte: error.offset))
         }
         guard var object = value.object else { throw failure("a line holds an object, not \(value.kind)") }
-        guard let text = object.take(self.text)?.string else { throw failure("the key '\(self.text)' holds no text") }
+        guard let text = object.take(self.text, as: \.string) else {
+            throw failure("the key '\(self.text)' holds no text")
+        }
         let name = "\(Path.name(of: file)):\(number)"
-        var document = Document(id: Self.identity(object.take(id)) ?? name, text: DocumentText(text))
-        document.source = object.take("source")?.string ?? (file == "-" ? nil : file)
-        document.language = object.take("language")?.string
-        document.metadata = object.take("meta")?.object ?? [:]
+        var document = Document(id: object.take(id, as: Self.identity) ?? name, text: DocumentText(text))
+        document.source = object.take("source", as: \.string) ?? (file == "-" ? nil : file)
+        document.language = object.take("language", as: \.string)
+        document.metadata = object.take("meta", as: \.object) ?? [:]
         for entry in object.entries { document.metadata[entry.key] = entry.value }
         return document
     }
 
-    /// JSON is UTF-8; bytes that are not are replaced before they are parsed, so that the rest of the line counts.
-    private static func repaired(_ line: [UInt8]) -> [UInt8] {
-        DocumentText(line).bytes
-    }
-
-    private static func identity(_ value: Value?) -> String? {
+    private static func identity(_ value: Value) -> String? {
         switch value {
         case .string(let string): string.isEmpty ? nil : string
         case .integer(let integer): String(integer)
@@ -81,9 +81,12 @@ public struct JSONLinesReader: Reader {
 }
 
 extension Value.Object {
-    fileprivate mutating func take(_ key: String) -> Value? {
-        defer { self[key] = nil }
-        return self[key]
+    /// Takes a key out that is empty or holds what is expected; anything else stays.
+    fileprivate mutating func take<Content>(_ key: String, as content: (Value) -> Content?) -> Content? {
+        guard let value = self[key] else { return nil }
+        let taken = content(value)
+        if taken != nil || value == .null || value == "" { self[key] = nil }
+        return taken
     }
 }
 
