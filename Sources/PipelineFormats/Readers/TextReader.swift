@@ -1,4 +1,5 @@
 public import PipelineCore
+internal import SystemPackage
 
 /// Reads plain text: a file is a document. The identity is the path below the folder that was named, without extension.
 public struct TextReader: Reader {
@@ -41,10 +42,21 @@ private struct TextSource: DocumentSource {
         guard let file = files.popFirst() else { return nil }
         let language = language
         return RawDocument(name: file.path) {
-            let bytes = try SourceFile(path: file.path).bytes
+            let bytes = file.path == "-" ? try Self.standardInput() : try SourceFile(path: file.path).bytes
             return Document(
                 id: file.stem, source: file.path == "-" ? nil : file.path, language: language,
                 text: DocumentText(bytes))
+        }
+    }
+
+    private static func standardInput() throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        while true {
+            let part = try [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
+                count = try FileDescriptor.standardInput.read(into: UnsafeMutableRawBufferPointer(buffer))
+            }
+            if part.isEmpty { return bytes }
+            bytes += part
         }
     }
 }
