@@ -42,7 +42,7 @@ public struct SummaryWriter: Writer {
         return "   \(title)\(padding)\(parts.joined(separator: " · "))"
     }
 
-    private func plain(_ value: Value) -> String { value.string ?? value.json }
+    private func plain(_ value: Value) -> String { flat(value.string ?? value.json) }
 
     private func scores(of document: Document) -> [String] {
         document.scores.sorted { $0.key < $1.key }.map { name, score in
