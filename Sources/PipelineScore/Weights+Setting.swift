@@ -16,6 +16,7 @@ extension Weights {
             problems.add("the weights need a name: it becomes the name of the score", at: table.location)
             throw problems.error ?? PipelineError(.definitionInvalid, "the weights need a name")
         }
+        problems.checkStrings(["lowest", "within"], of: table, what: "the weights")
         let within = table.fields["within"]?.string ?? "sentence"
         let entries = table.items.enumerated().compactMap { index, item -> Entry? in
             guard let entry = item.table else {
@@ -34,7 +35,7 @@ extension Weights {
     private static func levels(_ table: Setting.Table, problems: inout Problems) -> [Level] {
         guard let setting = table.fields["levels"] else { return [] }
         var levels: [Level] = []
-        for (name, threshold) in setting.table?.fields ?? [:] {
+        for (name, threshold) in (setting.table?.fields ?? [:]).sorted(by: { $0.key < $1.key }) {
             if let number = threshold.value?.double {
                 levels.append(Level(name, from: number))
             } else {
@@ -43,6 +44,10 @@ extension Weights {
         }
         if setting.table?.items.isEmpty != true {
             problems.add("'levels' is a table of names with their least value", at: table.location)
+        }
+        levels.sort { ($0.threshold, $0.name) < ($1.threshold, $1.name) }
+        for (lower, upper) in zip(levels, levels.dropFirst()) where lower.threshold == upper.threshold {
+            problems.add("levels '\(lower.name)' and '\(upper.name)' begin at the same value", at: table.location)
         }
         return levels
     }
@@ -53,6 +58,8 @@ extension Weights {
         let name = table.fields["name"]?.string ?? "entry \(number)"
         let location = place(of: name, table: table, parent: parent)
         problems.checkKeys(of: table, known: entryKeys, what: "'\(name)'", at: location)
+        let strings = ["name", "pattern", "layer", "label", "relation", "within", "claim"]
+        guard problems.checkStrings(strings, of: table, what: "'\(name)'", at: location) else { return nil }
         guard let weight = table.fields["weight"]?.value?.double else {
             problems.add("'\(name)' needs a weight", at: location)
             return nil
@@ -62,12 +69,17 @@ extension Weights {
             return nil
         }
         var cap = table.fields["cap"]?.value?.integer.map(Int.init) ?? .max
-        switch table.fields["per"]?.string {
-        case nil, "match": break
-        case "document": cap = 1
-        default: problems.add("'\(name)': per is \"match\" or \"document\"", at: location)
+        if let given = table.fields["cap"], given.value?.integer == nil {
+            problems.add("'\(name)': cap is an integer", at: location)
         }
         if cap < 1 { problems.add("'\(name)': cap is at least 1", at: location) }
+        if let per = table.fields["per"] {
+            switch per.string {
+            case "match": break
+            case "document": cap = 1
+            default: problems.add("'\(name)': per is \"match\" or \"document\"", at: location)
+            }
+        }
         return Entry(name: name, evidence: evidence, weight: weight, cap: cap, location: location)
     }
 
@@ -112,6 +124,20 @@ private struct Problems {
 
     mutating func add(_ message: String, remedy: String? = nil, at location: SourceLocation?) {
         errors.append(PipelineError(.definitionInvalid, message, remedy: remedy, location: location))
+    }
+
+    /// Gives whether all that is there under the keys is a string.
+    @discardableResult
+    mutating func checkStrings(
+        _ keys: [String], of table: Setting.Table, what: String, at location: SourceLocation? = nil
+    ) -> Bool {
+        var isGood = true
+        for key in keys {
+            guard let setting = table.fields[key], setting.string == nil else { continue }
+            isGood = false
+            add("'\(key)' of \(what) is a string, not \(setting.kind)", at: location ?? table.location)
+        }
+        return isGood
     }
 
     mutating func checkKeys(
