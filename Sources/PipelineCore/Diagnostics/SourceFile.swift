@@ -62,7 +62,8 @@ package enum FileBytes {
         let size = min((try? file.seek(offset: 0, from: .end)).map(Int.init) ?? 0, 1 << 30)
         _ = try? file.seek(offset: 0, from: .start)
         var bytes = [UInt8]()
-        var chunk = max(size + 1, 1 << 16)
+        // A folder tells a size beyond all measure; that it cannot be read is said by the first read.
+        var chunk = max(size < 1 << 40 ? size + 1 : 0, 1 << 16)
         while true {
             let capacity = chunk
             let part = try [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
