@@ -26,15 +26,40 @@ struct LuaLiterals {
             case UInt8(ascii: "-") where self.byte(at: position + 1) == UInt8(ascii: "-"): skipComment()
             case UInt8(ascii: "\""), UInt8(ascii: "'"): shortString(quote: byte)
             case UInt8(ascii: "["):
-                if let content = longBracket() { add(content, isVerbatim: true) } else { position += 1 }
+                if let range = longBracket() {
+                    add(range, content: Self.unifyingLineEnds(bytes[range]))
+                } else {
+                    position += 1
+                }
             default: position += 1
             }
         }
     }
 
-    private mutating func add(_ range: Range<Int>, isVerbatim: Bool) {
-        let content = String(decoding: bytes[range], as: UTF8.self)
+    private mutating func add(_ range: Range<Int>, content: [UInt8]) {
+        let content = String(decoding: content, as: UTF8.self)
+        let isVerbatim = content.utf8.elementsEqual(bytes[range])
         literals.append(SourceMap.Literal(content: content, bytes: range, isVerbatim: isVerbatim))
+    }
+
+    /// Lua takes any of its four line ends for `\n`.
+    private static func unifyingLineEnds(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+        var result: [UInt8] = []
+        var rest = bytes
+        while let byte = rest.popFirst() {
+            result.append(isLineEnd(byte) ? UInt8(ascii: "\n") : byte)
+            if isLineEnd(byte), let next = rest.first, isLineEnd(next), next != byte { rest = rest.dropFirst() }
+        }
+        return result
+    }
+
+    private static func isLineEnd(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }
+
+    /// Goes beyond a line end of one or two bytes, if there is one.
+    private func afterLineEnd(_ start: Int) -> Int {
+        guard let first = byte(at: start), Self.isLineEnd(first) else { return start }
+        guard let second = byte(at: start + 1), Self.isLineEnd(second), second != first else { return start + 1 }
+        return start + 2
     }
 
     private mutating func skipComment() {
@@ -49,10 +74,8 @@ struct LuaLiterals {
         while byte(at: cursor) == UInt8(ascii: "=") { cursor += 1 }
         guard byte(at: cursor) == UInt8(ascii: "[") else { return nil }
         let level = cursor - position - 1
-        var start = cursor + 1
         // A line end right after the opening bracket does not count.
-        if byte(at: start) == UInt8(ascii: "\r") { start += 1 }
-        if byte(at: start) == UInt8(ascii: "\n") { start += 1 }
+        let start = afterLineEnd(cursor + 1)
         let closing = [UInt8(ascii: "]")] + [UInt8](repeating: UInt8(ascii: "="), count: level) + [UInt8(ascii: "]")]
         var end = start
         while end < bytes.count, !bytes[end...].starts(with: closing) { end += 1 }
@@ -64,19 +87,15 @@ struct LuaLiterals {
         position += 1
         let start = position
         var content: [UInt8] = []
-        var isVerbatim = true
-        while let byte = byte(at: position), byte != quote, byte != UInt8(ascii: "\n") {
+        while let byte = byte(at: position), byte != quote, !Self.isLineEnd(byte) {
             if byte == UInt8(ascii: "\\") {
-                isVerbatim = false
                 escape(into: &content)
             } else {
                 content.append(byte)
                 position += 1
             }
         }
-        literals.append(
-            SourceMap.Literal(
-                content: String(decoding: content, as: UTF8.self), bytes: start..<position, isVerbatim: isVerbatim))
+        add(start..<position, content: content)
         if byte(at: position) == quote { position += 1 }
     }
 
@@ -92,16 +111,32 @@ struct LuaLiterals {
         case UInt8(ascii: "x"): content.append(UInt8(truncatingIfNeeded: number(radix: 16, most: 2)))
         case UInt8(ascii: "u"):
             position += 1
-            let scalar = Unicode.Scalar(UInt32(truncatingIfNeeded: number(radix: 16, most: 8))) ?? "\u{FFFD}"
-            content += Array(String(scalar).utf8)
+            content += Self.utf8(UInt32(truncatingIfNeeded: number(radix: 16, most: .max)))
             position += 1
         case UInt8(ascii: "z"):
             while let next = self.byte(at: position), next == 0x20 || (9...13).contains(next) { position += 1 }
         case UInt8(ascii: "0")...UInt8(ascii: "9"):
             position -= 1
             content.append(UInt8(truncatingIfNeeded: number(radix: 10, most: 3)))
+        case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+            position = afterLineEnd(position - 1)
+            content.append(UInt8(ascii: "\n"))
         default: content.append(simple[byte] ?? byte)
         }
+    }
+
+    /// The bytes that Lua makes of a code point: UTF-8 as it was first defined, up to 31 bits, surrogates included.
+    private static func utf8(_ code: UInt32) -> [UInt8] {
+        if code < 0x80 { return [UInt8(code)] }
+        var rest = code
+        var room: UInt32 = 0x3F
+        var bytes: [UInt8] = []
+        while rest > room {
+            bytes.insert(UInt8(0x80 | rest & 0x3F), at: 0)
+            rest >>= 6
+            room >>= 1
+        }
+        return [UInt8(truncatingIfNeeded: ~room << 1 | rest)] + bytes
     }
 
     private mutating func number(radix: Int, most: Int) -> Int {
