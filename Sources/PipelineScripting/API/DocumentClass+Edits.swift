@@ -78,7 +78,9 @@ extension ScriptState {
         let arguments = try NamedArguments(frame, state: self, known: ["name", "value", "because", "span", "level"])
         let name = try arguments.requiredString("name")
         guard let value = try arguments.number("value") else { throw PipelineError.script("score needs 'value'") }
-        guard value.isFinite else { throw PipelineError.script("score: 'value' is \(value), which is no amount") }
+        guard value.isFinite else {
+            throw PipelineError.script("score: 'value' is \(Self.shown(value)), which is no amount")
+        }
         let reason = Score.Reason(
             rule: try arguments.string("because") ?? provenance.stage, weight: value,
             bytes: try arguments.span("span")?.bytes(in: document))
@@ -92,6 +94,7 @@ extension ScriptState {
     /// `doc:remove(span)`, `doc:remove(relation)`. Relations that name a removed span go with it.
     func remove(_ frame: inout LuaFrame) throws {
         guard let object = frame.value(1).object else { throw frame.mismatch(1, expected: "span or relation") }
+        try requireCurrent(object)
         if object.isInstance(of: classes.relation) {
             document.removeRelation(object.a)
         } else if object.isInstance(of: classes.span), case .annotation(let annotation) = try spanContent(object) {
@@ -116,7 +119,9 @@ extension ScriptState {
     func find(_ frame: inout LuaFrame) throws {
         let found = try search(frame)
         var next = found.startIndex
+        let owner = lua.makeObject(classes.document, 0).object
         let iterator = lua.makeFunction("find") { [unowned self] frame in
+            if let owner { try requireCurrent(owner) }
             guard next < found.endIndex else { return frame.pushNil() }
             frame.push(classes.match, found[next])
             next += 1

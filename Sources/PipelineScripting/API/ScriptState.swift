@@ -47,6 +47,13 @@ final class ScriptState {
         return declaredClasses
     }
 
+    /// Checks a proxy that a script handed over as an argument; one that it uses itself is checked on the way.
+    ///
+    /// - Throws: ``PipelineError`` for a proxy that was kept from an earlier document.
+    func requireCurrent(_ object: LuaObject) throws {
+        guard lua.isCurrent(object) else { throw PipelineError.script(ScriptClasses.expired) }
+    }
+
     /// The document's offsets in Unicode scalars.
     var offsets: OffsetMap {
         if let offsetMap { return offsetMap }

@@ -50,8 +50,9 @@ enum SpanContent {
 }
 
 extension ScriptState {
-    /// - Throws: ``PipelineError`` for an annotation that has been removed.
+    /// - Throws: ``PipelineError`` for an annotation that has been removed, or that belongs to an earlier document.
     func spanContent(_ object: LuaObject) throws -> SpanContent {
+        try requireCurrent(object)
         guard object.b < 0 else { return .run(object.a..<object.b) }
         guard let annotation = document.annotation(AnnotationID(number: object.a)) else {
             throw PipelineError.script("the span has been removed")

@@ -35,7 +35,9 @@ extension ScriptState {
         case .boolean(let boolean): return .boolean(boolean)
         case .integer(let integer): return .integer(integer)
         case .number(let number):
-            guard number.isFinite else { throw PipelineError.script("\(path) is \(number), which no output can hold") }
+            guard number.isFinite else {
+                throw PipelineError.script("\(path) is \(Self.shown(number)), which no output can hold")
+            }
             return .number(number)
         case .string, .bytes: return .string(value.text ?? "")
         case .table(let table):
@@ -44,6 +46,7 @@ extension ScriptState {
             }
             return try tableValue(table, path: path, depth: depth + 1)
         case .object(let object) where object.isInstance(of: classes.value):
+            try requireCurrent(object)
             return places[object.a].value(in: document) ?? .null
         case .object(let object):
             throw PipelineError.script("\(path) is a \(lua.type(of: object).name), not a plain value")
@@ -51,6 +54,9 @@ extension ScriptState {
             throw PipelineError.script("\(path) is a \(value.typeName), not a plain value")
         }
     }
+
+    /// A number for a message. Whether a NaN has a sign depends on the processor.
+    static func shown(_ number: Double) -> String { number.isNaN ? "nan" : "\(number)" }
 
     private func tableValue(_ table: LuaReference, path: String, depth: Int) throws -> Value {
         let tag = lua.tag(of: table)
