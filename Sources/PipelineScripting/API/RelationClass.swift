@@ -25,12 +25,13 @@ enum RelationClass {
             }
         }
         type.setMissing = { [unowned state] frame, object, key in
+            let relation = try state.relation(object)
             guard key.text == "attributes" else {
                 throw PipelineError.script("field '\(key.text ?? key.typeName)' of relation is read-only")
             }
             let value = try state.value(from: frame.value(1), at: "attributes")
             guard let attributes = value?.object else { throw PipelineError.script("attributes are a table of names") }
-            state.document.updateAttributes(ofRelation: object.a) { $0 = attributes }
+            state.document.updateAttributes(ofRelation: relation.id) { $0 = attributes }
         }
         type.text = { [unowned state] object in try state.relation(object).label }
         return type

@@ -51,8 +51,14 @@ struct ValuePlace {
         }
         switch root {
         case .metadata: try change(&document.metadata)
-        case .annotation(let id): try document.updateAttributes(of: id, change)
-        case .relation(let id): try document.updateAttributes(ofRelation: id, change)
+        case .annotation(let id):
+            guard document.annotation(id) != nil else { throw PipelineError.script("the span has been removed") }
+            try document.updateAttributes(of: id, change)
+        case .relation(let id):
+            guard document.relations.contains(where: { $0.id == id }) else {
+                throw PipelineError.script("the relation has been removed")
+            }
+            try document.updateAttributes(ofRelation: id, change)
         }
     }
 
@@ -71,6 +77,11 @@ struct ValuePlace {
                 object[name] = inner
             }
             value = .object(object)
+        case (.position(let position), .array(var array))
+        where new == nil && keys.count == 1 && position >= max(1, array.count) && position <= array.count + 1:
+            // As in Lua, nil at the end of a list makes it shorter.
+            array.removeSubrange((position - 1)...)
+            value = .array(array)
         case (.position(let position), .array(var array)) where position >= 1 && position <= array.count + 1:
             if position > array.count { array.append(.null) }
             try assign(new ?? .null, at: keys.dropFirst(), in: &array[position - 1])
