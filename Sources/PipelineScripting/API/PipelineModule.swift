@@ -58,7 +58,7 @@ enum PipelineModule {
     }
 
     /// A table whose unknown fields are errors with a suggestion.
-    private static func guarded(
+    static func guarded(
         _ name: String, _ members: [(String, LuaValue)], what: String, in state: ScriptState
     ) -> LuaReference {
         let lua = state.lua
@@ -74,8 +74,11 @@ enum PipelineModule {
             throw PipelineError(.definitionInvalid, "'\(name)' cannot be changed")
         }
         lua.setMetamethod("__index", of: tag, unknown)
-        lua.setMetamethod("__newindex", of: tag, locked)
-        return lua.makeTable(pairs: members, tag: tag)
+        // Lua asks `__newindex` for absent keys only, so what scripts see is an empty table before the members.
+        let front = lua.makeTag(name)
+        lua.setMetamethod("__index", of: front, lua.makeTable(pairs: members, tag: tag))
+        lua.setMetamethod("__newindex", of: front, locked)
+        return lua.makeTable(pairs: [], tag: front)
     }
 
     /// `pipeline.array { … }`, `pipeline.object { … }`: remembers the kind of a table that may be empty.
@@ -101,9 +104,8 @@ enum TextModule {
         let lower = lua.makeFunction("lower") { frame in frame.push(try frame.string(1).lowercased()) }
         let upper = lua.makeFunction("upper") { frame in frame.push(try frame.string(1).uppercased()) }
         let length = lua.makeFunction("length") { frame in frame.push(try frame.string(1).unicodeScalars.count) }
-        return lua.makeTable(pairs: [
-            ("lower", .function(lower)), ("upper", .function(upper)), ("length", .function(length)),
-        ])
+        let members = [("lower", lower), ("upper", upper), ("length", length)].map { ($0, LuaValue.function($1)) }
+        return PipelineModule.guarded("text", members, what: "function", in: state)
     }
 }
 
@@ -121,6 +123,7 @@ enum JSONModule {
                 throw PipelineError.script("not JSON: \(failure)")
             }
         }
-        return lua.makeTable(pairs: [("encode", .function(encode)), ("decode", .function(decode))])
+        let members = [("encode", encode), ("decode", decode)].map { ($0, LuaValue.function($1)) }
+        return PipelineModule.guarded("json", members, what: "function", in: state)
     }
 }
