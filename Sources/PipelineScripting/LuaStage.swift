@@ -32,6 +32,9 @@ struct LuaStage: Stage {
             }
             return names.map(Feature.init(rawValue:))
         }
+        guard table.items.isEmpty else {
+            throw invalid("stage '\(name)' has an entry without a name", remedy: "process = function(doc) … end")
+        }
         self.name = name
         self.function = function
         self.location = location

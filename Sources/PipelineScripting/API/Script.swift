@@ -50,6 +50,15 @@ struct FunctionPath {
         }
     }
 
+    /// The last key in the words of a message.
+    var shown: String {
+        switch keys.last {
+        case .name(let name)?: "'\(name)'"
+        case .position(let position)?: "entry \(position)"
+        case nil: "the value"
+        }
+    }
+
     func appending(_ key: Key) -> FunctionPath {
         var path = self
         path.keys.append(key)

@@ -34,16 +34,22 @@ struct DefinitionLoader {
     func load() throws -> Loaded {
         let file = try script.sources.file(script.path)
         let value = try run(file)
-        guard let call = ScriptCall(value, in: state), call.kind == "define", let table = call.argument.table else {
+        let definition = ScriptCall(value, in: state)
+        if let definition, definition.kind == "define", definition.argument.table == nil {
+            throw PipelineError(
+                .definitionInvalid, "a definition is a table, not \(Self.describe(definition.argument, in: state))",
+                remedy: "return pipeline.define { … }", location: definition.location)
+        }
+        guard let call = definition, call.kind == "define", let table = call.argument.table else {
             throw PipelineError(
                 .definitionInvalid, "\(script.path) returns \(Self.describe(value, in: state)), not a definition",
                 remedy: "end the file with return pipeline.define { … }",
-                location: ScriptCall(value, in: state)?.location ?? SourceLocation(file: script.path))
+                location: definition?.location ?? SourceLocation(file: script.path))
         }
         try checkKeys(of: table, at: call.location)
         let path = FunctionPath(file: script.path).appending(.name("argument"))
         var loaded = Loaded(
-            name: state.lua.field("name", of: table).text ?? Self.name(of: script.path),
+            name: try name(state.lua.field("name", of: table), call) ?? Self.name(of: script.path),
             stages: try stages(state.lua.field("stages", of: table), path: path.appending(.name("stages")), call),
             read: try endpoint(state.lua.field("read", of: table), family: "read", path: path, call),
             write: try endpoints(state.lua.field("write", of: table), path: path, call),
@@ -62,14 +68,26 @@ struct DefinitionLoader {
     }
 
     private func checkKeys(of table: LuaReference, at location: SourceLocation) throws {
-        for (key, _) in try state.lua.pairs(of: table) {
-            let name = key.text ?? "[\(key.exactInteger.map(String.init) ?? key.typeName)]"
+        let names = try state.lua.pairs(of: table).map { key, _ in
+            key.text ?? "[\(key.exactInteger.map(String.init) ?? key.typeName)]"
+        }
+        for name in names.sorted() {
             guard Self.keys.contains(name) else {
                 throw PipelineError(
                     .definitionInvalid, "a definition has no key '\(name)'",
                     remedy: Suggestion.remedy(for: name, among: Self.keys),
                     location: place(ofKey: name, after: location))
             }
+        }
+    }
+
+    /// A list has no names: what stands under one would never be looked at.
+    private func checkPositions(of list: LuaReference, named name: String, _ definition: ScriptCall) throws {
+        let names = try state.lua.pairs(of: list).compactMap(\.key.text).sorted()
+        if let first = names.first {
+            throw PipelineError(
+                .definitionInvalid, "'\(name)' of the definition is a list, but one entry has the name '\(first)'",
+                location: place(ofKey: first, after: definition.location))
         }
     }
 
@@ -111,7 +129,7 @@ extension DefinitionLoader {
         guard let call = ScriptCall(value, in: state), call.kind.hasPrefix("\(family).") else {
             throw PipelineError(
                 .definitionInvalid, "'\(family)' of the definition is \(Self.describe(value, in: state))",
-                remedy: "write \(family) = pipeline.\(family).FORMAT \"…\"", location: definition.location)
+                remedy: "say \(family) = pipeline.\(family).FORMAT \"…\"", location: definition.location)
         }
         let table = try reader.table(of: call, path: path.appending(.name(family)))
         return Definition.Endpoint(format: String(call.kind.dropFirst(family.count + 1)), table: table)
@@ -123,9 +141,20 @@ extension DefinitionLoader {
         guard ScriptCall(value, in: state) == nil, let list = value.table else {
             return try endpoint(value, family: "write", path: path, definition).map { [$0] } ?? []
         }
+        try checkPositions(of: list, named: "write", definition)
         return try (0..<state.lua.length(of: list)).compactMap { index in
             try endpoint(state.lua.element(index + 1, of: list), family: "write", path: path, definition)
         }
+    }
+
+    private func name(_ value: LuaValue, _ definition: ScriptCall) throws -> String? {
+        if value.isNil { return nil }
+        guard let name = value.text else {
+            throw PipelineError(
+                .definitionInvalid, "'name' of the definition is a string, not a \(value.typeName)",
+                location: definition.location)
+        }
+        return name
     }
 
     private func deadLetters(_ value: LuaValue, _ definition: ScriptCall) throws -> String? {
@@ -149,6 +178,7 @@ extension DefinitionLoader {
                 "'stages' of the definition is \(Self.describe(value, in: state)), not a list of stages",
                 location: definition.location)
         }
+        try checkPositions(of: list, named: "stages", definition)
         var stages: [any Stage] = []
         var errors: [PipelineError] = []
         for index in 0..<state.lua.length(of: list) {

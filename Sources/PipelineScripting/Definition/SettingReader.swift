@@ -50,7 +50,11 @@ final class SettingReader {
             throw PipelineError(
                 .definitionInvalid, "a \(value.typeName) has no place in a definition", location: location)
         default:
-            return try state.value(from: value).map(Setting.value)
+            do {
+                return try state.value(from: value, at: path.shown).map(Setting.value)
+            } catch let error as PipelineError {
+                throw PipelineError(.definitionInvalid, error.message, remedy: error.remedy, location: location)
+            }
         }
     }
 
