@@ -1,0 +1,62 @@
+import PipelineCore
+import PipelineTestSupport
+import Testing
+
+@testable import PipelineScripting
+
+@Suite("Script sources")
+struct ScriptSourcesTests {
+    private let folder = try? TemporaryFolder([
+        "main.lua": "return 'text'", "a.lua": "", "sub/a.lua": "", "sub/b/c.lua": "", "p/plugin.lua": "",
+        "roots/one/r.lua": "", "roots/two/r.lua": "", "roots/two/only/plugin.lua": "", "roots/two/a.lua": "",
+        "folder.lua/x": "",
+    ])
+
+    private func sources() throws -> (sources: ScriptSources, folder: TemporaryFolder) {
+        let folder = try #require(folder)
+        return (ScriptSources(roots: [folder.path("roots/one"), folder.path("roots/two")]), folder)
+    }
+
+    @Test(arguments: [
+        ("a", "main.lua", "a.lua"), ("a", "sub/x.lua", "sub/a.lua"), ("b.c", "sub/x.lua", "sub/b/c.lua"),
+        ("sub.b.c", "main.lua", "sub/b/c.lua"), ("p", "main.lua", "p/plugin.lua"), ("r", "main.lua", "roots/one/r.lua"),
+        ("only", "main.lua", "roots/two/only/plugin.lua"), ("a", "p/plugin.lua", "roots/two/a.lua"),
+        ("sub/a", "main.lua", "sub/a.lua"),
+    ])
+    func aModuleIsFoundBesideItsFileThenInTheRoots(_ name: String, _ file: String, _ found: String) throws {
+        let (sources, folder) = try sources()
+        let path = sources.module(name, requiredBy: folder.path(file)).file?.path
+        #expect(path.map(folder.relative) == found)
+    }
+
+    @Test(arguments: ["", ".", "..", ".a", "a.", "a..b", "/etc/hosts", "../main", "a//b"])
+    func aNameThatLeadsElsewhereIsNotLookedFor(_ name: String) throws {
+        let (sources, folder) = try sources()
+        let (file, tried) = sources.module(name, requiredBy: folder.path("sub/x.lua"))
+        #expect(file?.path == nil)
+        #expect(tried.isEmpty)
+    }
+
+    @Test(arguments: ["none", "folder"])
+    func whatIsNotThereTellsWhereItWasLookedFor(_ name: String) throws {
+        let (sources, folder) = try sources()
+        let (file, tried) = sources.module(name, requiredBy: folder.path("main.lua"))
+        #expect(file?.path == nil)
+        #expect(
+            tried.map(folder.relative)
+                == ["", "roots/one/", "roots/two/"].flatMap {
+                    ["\($0)\(name).lua", "\($0)\(name)/plugin.lua"]
+                })
+    }
+
+    @Test func aFileIsReadOnce() throws {
+        let (sources, folder) = try sources()
+        let path = folder.path("main.lua")
+        #expect(sources.map(path)?.file.path == nil)
+        let first = try sources.file(path)
+        try folder.write("return 'changed'", to: "main.lua")
+        #expect(try sources.file(path).bytes == first.bytes)
+        #expect(sources.map(path)?.literal("text")?.bytes == 8..<12)
+        #expect(throws: PipelineError.self) { try sources.file(folder.path("none.lua")) }
+    }
+}

@@ -1,0 +1,73 @@
+return {
+  ["fields say what the document is"] = function(doc, check)
+    check.equal(doc.id, "a1")
+    check.equal(doc.source, "in/a1.txt")
+    check.equal(doc.language, "en")
+    check.equal(doc.text, "Léna Orlova met Karim Haddad in Oslo 👍 .\nThey said no .")
+    check.equal(tostring(doc), "document a1")
+  end,
+
+  ["sentences and paragraphs are lists of spans"] = function(doc, check)
+    check.equal(#doc.sentences, 2)
+    check.equal(doc.sentences[2].text, "They said no .")
+    check.equal({ doc.sentences[1].first, doc.sentences[1].last }, { 1, 9 })
+    check.equal(#doc.paragraphs, 2)
+    check.equal(doc.sentences[3], nil)
+  end,
+
+  ["the language can be set and taken away"] = function(doc, check)
+    doc.language = "de"
+    check.equal(doc.language, "de")
+    doc.language = nil
+    check.equal(doc.language, nil)
+    check.raises("bad value for 'language' (string expected, got number)", function() doc.language = 5 end)
+  end,
+
+  ["a misspelt field is an error"] = function(doc, check)
+    check.raises("document has no field 'txt'", function() return doc.txt end)
+    check.raises("document has no field 'metadata'", function() doc.metadata = {} end)
+    check.raises("document has no field '[1]'", function() return doc[1] end)
+  end,
+
+  ["what is read-only cannot be set"] = function(doc, check)
+    for _, field in ipairs { "id", "text", "source", "tokens", "sentences", "paragraphs" } do
+      check.raises("field '" .. field .. "' of document is read-only", function() doc[field] = "x" end)
+    end
+    check.raises("'annotate' is a method of document and cannot be assigned", function() doc.annotate = nil end)
+  end,
+
+  ["a method needs its document"] = function(doc, check)
+    check.raises("calling 'spans' on bad self (document expected, got no value); write document:spans(...)", function() return doc.spans() end)
+    local spans = doc.spans
+    check.equal(#spans(doc, "LOC"), 1)
+  end,
+
+  ["a column is a list of strings"] = function(doc, check)
+    check.equal(doc:column("lemma"), { "", "", "meet", "", "", "", "", "", "", "", "say", "", "" })
+    check.equal(#doc:column("xpos"), 13)
+    check.equal(doc:column("my column")[1], "")
+    check.raises("bad argument #1 to 'column' (string expected, got no value)", function() doc:column() end)
+  end,
+
+  ["drop, warn and derive are there"] = function(doc, check)
+    doc:warn("odd")
+    doc:derive { text = "child", meta = { n = 1 } }
+    doc:derive { text = "other" }
+    check.raises("derive has no argument 'txt'", function() doc:derive { txt = "x" } end)
+    check.raises("derive needs 'text'", function() doc:derive {} end)
+    check.raises("bad argument #1 to 'drop' (string expected, got no value)", function() doc:drop() end)
+    doc:drop("not news")
+  end,
+
+  ["a score adds up its terms"] = function(doc, check)
+    doc:score { name = "tension", value = 2.5, because = "armed clash", span = doc:spans("LOC")[1] }
+    doc:score { name = "tension", value = -1, level = "low" }
+    doc:score { name = "calm", value = 1, span = doc.sentences[1] }
+    check.raises("score needs 'name'", function() doc:score { value = 1 } end)
+    check.raises("score needs 'value'", function() doc:score { name = "x" } end)
+    check.raises("score: 'value' is a number, not string", function() doc:score { name = "x", value = "1" } end)
+    check.raises("score: 'value' is nan, which is no amount", function() doc:score { name = "x", value = 0 / 0 } end)
+    check.raises("score: 'span' is a span, not string", function() doc:score { name = "x", value = 1, span = "s" } end)
+    check.raises("score has no argument 'reason'", function() doc:score { name = "x", value = 1, reason = "r" } end)
+  end,
+}

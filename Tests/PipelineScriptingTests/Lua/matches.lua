@@ -1,0 +1,40 @@
+return {
+  ["find walks over the matches in text order"] = function(doc, check)
+    local starts = {}
+    for match in doc:find(".") do starts[#starts + 1] = match.first end
+    check.equal(starts, { 9, 13 })
+    for _ in doc:find("nowhere") do error("there is none") end
+  end,
+
+  ["match gives the first or nil"] = function(doc, check)
+    check.equal(doc:match(".").first, 9)
+    check.equal(doc:match("nowhere"), nil)
+  end,
+
+  ["fields say what matched"] = function(doc, check)
+    local match = doc:match("said no .")
+    check.equal({ match.text, match.first, match.last, match.score }, { "said no .", 11, 13, 1.5 })
+    check.equal({ match.span.text, match.span.start, tostring(match) }, { "said no .", 46, "said no ." })
+    check.equal(match.rule, "find")
+  end,
+
+  ["captures are fields"] = function(doc, check)
+    local match = doc:match("said no .")
+    check.equal(match.head.text, "said")
+    check.equal(check.texts(match.tail), "no|.")
+    check.equal(doc:match("said no").tail.text, "no")
+    check.equal(doc:match("said").tail, nil)
+    check.equal(match[1], nil)
+  end,
+
+  ["a match can be annotated"] = function(doc, check)
+    local match = doc:match("They said")
+    check.equal(doc:annotate({ label = "X", span = match.span }).text, "They said")
+    check.equal(doc:annotate({ label = "Y", first = match.first, last = match.last }).text, "They said")
+  end,
+
+  ["a wrong pattern is an error"] = function(doc, check)
+    check.raises("the pattern is wrong: '(' is not closed", function() doc:find("(") end)
+    check.raises("bad argument #1 to 'match' (string expected, got number)", function() doc:match(5) end)
+  end,
+}

@@ -1,0 +1,1 @@
+return "outer with " .. require "inner"
