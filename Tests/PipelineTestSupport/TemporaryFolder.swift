@@ -38,8 +38,10 @@ public final class TemporaryFolder: Sendable {
     }
 
     /// Makes a symbolic link in the folder.
-    public func link(_ name: String, to destination: String) throws {
+    @discardableResult
+    public func link(_ name: String, to destination: String) throws -> String {
         try FileManager.default.createSymbolicLink(atPath: path(name), withDestinationPath: destination)
+        return path(name)
     }
 
     /// The text of a file; `nil` when there is none.

@@ -28,18 +28,18 @@ struct SourceFileTests {
     }
 
     @Test func readsAFile() throws {
-        let folder = TemporaryFolder()
+        let folder = try TemporaryFolder()
         let bytes = (0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
-        let path = folder.write(bytes, to: "large.bin")
+        let path = try folder.write(bytes, to: "large.bin")
         #expect(try SourceFile(path: path).bytes == bytes)
-        #expect(try SourceFile(path: folder.write("", to: "empty")).bytes.isEmpty)
+        #expect(try SourceFile(path: try folder.write("", to: "empty")).bytes.isEmpty)
     }
 
     /// A folder can be opened and says that it is as large as can be; reading it is what fails.
-    @Test func saysWhyAFileCannotBeRead() {
-        let folder = TemporaryFolder()
+    @Test func saysWhyAFileCannotBeRead() throws {
+        let folder = try TemporaryFolder()
         for (path, reason) in [
-            (folder.file("none.lua"), "no such file or directory"), (folder.path, "is a directory"),
+            (folder.path("none.lua"), "no such file or directory"), (folder.path, "is a directory"),
         ] {
             let error = #expect(throws: PipelineError.self) { try SourceFile(path: path) }
             #expect(error?.code == .fileUnreadable)

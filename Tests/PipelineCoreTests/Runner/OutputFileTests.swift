@@ -3,55 +3,57 @@ import PipelineTestSupport
 import Testing
 
 struct OutputFileTests {
-    private let folder = TemporaryFolder()
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
 
     @Test func writesToTheEnd() throws {
-        let file = try OutputFile(path: folder.file("out"))
+        let file = try OutputFile(path: folder.path("out"))
         let piece = Array(String(repeating: "0123456789", count: 1000).utf8)
         for _ in 0..<30 { try file.write(piece) }
         try file.write([])
         try file.close()
-        #expect(folder.read("out")?.utf8.count == 300_000)
+        #expect(folder.text("out")?.utf8.count == 300_000)
     }
 
     @Test func makesFoldersOnTheWay() throws {
-        let file = try OutputFile(path: folder.file("a/b//c/out"))
+        let file = try OutputFile(path: folder.path("a/b//c/out"))
         try file.write([0x61])
         try file.close()
-        #expect(folder.read("a/b/c/out") == "a")
+        #expect(folder.text("a/b/c/out") == "a")
     }
 
     @Test func replacesWhatWasThere() throws {
-        folder.write("a long text from before", to: "out")
-        try OutputFile(path: folder.file("out")).close()
-        #expect(folder.read("out")?.isEmpty == true)
+        try folder.write("a long text from before", to: "out")
+        try OutputFile(path: folder.path("out")).close()
+        #expect(folder.text("out")?.isEmpty == true)
     }
 
     @Test func aLazyFileIsMadeWhenSomethingIsWritten() throws {
-        folder.write("left over", to: "dead")
-        let file = try OutputFile(path: folder.file("dead"), isLazy: true)
-        #expect(folder.read("dead") == nil)
+        try folder.write("left over", to: "dead")
+        let file = try OutputFile(path: folder.path("dead"), isLazy: true)
+        #expect(folder.text("dead") == nil)
         try file.close()
-        #expect(folder.read("dead") == nil)
-        let other = try OutputFile(path: folder.file("dead"), isLazy: true)
+        #expect(folder.text("dead") == nil)
+        let other = try OutputFile(path: folder.path("dead"), isLazy: true)
         try other.write([0x61])
         try other.close()
-        #expect(folder.read("dead") == "a")
+        #expect(folder.text("dead") == "a")
     }
 
     /// Who runs as root and sends dead letters to `/dev/null` wants to keep the device.
     @Test func aLazyFileTakesOnlyRegularFilesAway() throws {
         _ = try OutputFile(path: folder.path, isLazy: true)
-        folder.write("kept", to: "target")
-        let link = folder.link("link", to: "target")
+        try folder.write("kept", to: "target")
+        let link = try folder.link("link", to: "target")
         _ = try OutputFile(path: link, isLazy: true)
-        #expect(folder.read("link") == "kept")
+        #expect(folder.text("link") == "kept")
     }
 
-    @Test func saysWhatCannotBeWritten() {
-        folder.write("", to: "file")
+    @Test func saysWhatCannotBeWritten() throws {
+        try folder.write("", to: "file")
         for (path, reason) in [
-            (folder.path, "is a directory"), (folder.file("file/out"), "not a directory"),
+            (folder.path, "is a directory"), (folder.path("file/out"), "not a directory"),
             ("/proc/none/out", "no such file or directory"),
         ] {
             let error = #expect(throws: PipelineError.self) { try OutputFile(path: path) }

@@ -3,12 +3,14 @@ import PipelineTestSupport
 import Testing
 
 struct OutputSequencerTests {
-    private let folder = TemporaryFolder()
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
 
     private func sequencer(workers: Int = 1, writers: [any Writer]? = nil) throws -> OutputSequencer {
         let runner = Runner(
             pipeline: try DocumentPipeline([]), reader: InMemoryReader(texts: []),
-            writers: writers ?? [LineWriter(path: folder.file("out"), prologue: "<", epilogue: ">")], workers: workers)
+            writers: writers ?? [LineWriter(path: folder.path("out"), prologue: "<", epilogue: ">")], workers: workers)
         return try OutputSequencer(runner) { _ in }
     }
 
@@ -24,12 +26,12 @@ struct OutputSequencerTests {
         for sequence in [2, 0, 3, 1] { try await sequencer.deliver(outcome("\(sequence)"), at: sequence) }
         let summary = try await sequencer.finish()
         #expect(summary.read == 4 && summary.written == 4)
-        #expect(folder.read("out") == "<0123>")
+        #expect(folder.text("out") == "<0123>")
     }
 
     @Test func writesProAndEpilogueWithoutDocuments() async throws {
         _ = try await sequencer().finish()
-        #expect(folder.read("out") == "<>")
+        #expect(folder.text("out") == "<>")
     }
 
     /// One worker may be 16 documents ahead; who brings the next outcome waits for its turn to come nearer.
@@ -50,18 +52,18 @@ struct OutputSequencerTests {
         }
         #expect(isThrough.isSet)
         _ = try await sequencer.finish()
-        #expect(folder.read("out") == "<fxxxxxxxxxxxxxxxl>")
+        #expect(folder.text("out") == "<fxxxxxxxxxxxxxxxl>")
     }
 
     /// A full disk under one output is no reason to lose what was written to another.
     @Test func closesAllOutputsWhenOneFails() async throws {
         let sequencer = try sequencer(writers: [
-            LineWriter(path: "/dev/full"), LineWriter(path: folder.file("second"), epilogue: "end"),
+            LineWriter(path: "/dev/full"), LineWriter(path: folder.path("second"), epilogue: "end"),
         ])
         try await sequencer.deliver(outcome("record ", writers: 2), at: 0)
         let error = await #expect(throws: PipelineError.self) { try await sequencer.finish() }
         #expect(error?.message == "cannot write /dev/full: no space left on device")
-        #expect(folder.read("second") == "record end")
+        #expect(folder.text("second") == "record end")
     }
 
     @Test func letsWaitingWorkersGoWhenTheRunEnds() async throws {

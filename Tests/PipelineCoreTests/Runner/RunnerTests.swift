@@ -4,7 +4,9 @@ import Synchronization
 import Testing
 
 struct RunnerTests {
-    private let folder = TemporaryFolder()
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
 
     /// Each third document fails, each fifth is dropped, each seventh has a child; all take their time.
     private static func restless(seed: UInt64) -> ClosureStage {
@@ -24,7 +26,7 @@ struct RunnerTests {
     ) throws -> Runner {
         Runner(
             pipeline: try DocumentPipeline([stage]), reader: InMemoryReader(texts: texts),
-            writers: writers ?? [LineWriter(path: folder.file("out"), prologue: "begin\n", epilogue: "end\n")],
+            writers: writers ?? [LineWriter(path: folder.path("out"), prologue: "begin\n", epilogue: "end\n")],
             workers: workers)
     }
 
@@ -41,8 +43,8 @@ struct RunnerTests {
         for workers in [1, 2, 3, 8] {
             let runner = try runner(Self.restless(seed: UInt64(workers)), texts: texts, workers: workers)
             summaries.insert(try await runner.run())
-            #expect(folder.read("out") == expected, "with \(workers) workers")
-            letters.insert(folder.read("out.dead.jsonl"))
+            #expect(folder.text("out") == expected, "with \(workers) workers")
+            letters.insert(folder.text("out.dead.jsonl"))
         }
         #expect(letters.count == 1 && summaries.count == 1)
         let summary = try #require(summaries.first)
@@ -56,16 +58,16 @@ struct RunnerTests {
         }
         let summary = try await runner(stage, texts: ["a", "b", "c"]).run()
         #expect(summary.read == 3 && summary.failed == 1 && summary.written == 2)
-        #expect(folder.read("out") == "begin\nd0 a {}\nd2 c {}\nend\n")
+        #expect(folder.text("out") == "begin\nd0 a {}\nd2 c {}\nend\n")
         #expect(
-            folder.read("out.dead.jsonl")
+            folder.text("out.dead.jsonl")
                 == #"{"id":"d1","stage":"picky","code":"script.failed","message":"no","input":"b"}"# + "\n")
     }
 
     @Test func leavesNoDeadLettersOfAnEarlierRun() async throws {
-        folder.write("old", to: "out.dead.jsonl")
+        try folder.write("old", to: "out.dead.jsonl")
         _ = try await runner(ClosureStage("calm"), texts: ["a"]).run()
-        #expect(folder.read("out.dead.jsonl") == nil)
+        #expect(folder.text("out.dead.jsonl") == nil)
     }
 
     @Test(arguments: [1, 4]) func failsFastAtTheFirstFailureInOrder(workers: Int) async throws {
@@ -79,8 +81,8 @@ struct RunnerTests {
         let control = RunControl()
         let error = await #expect(throws: PipelineError.self) { try await runner.run(control: control) }
         #expect(error?.message == "d3" && error?.stage == "picky")
-        #expect(folder.read("out") == "begin\nd0 0 {}\nd1 1 {}\nd2 2 {}\n")
-        #expect(folder.read("out.dead.jsonl")?.split(separator: "\n").count == 1)
+        #expect(folder.text("out") == "begin\nd0 0 {}\nd1 1 {}\nd2 2 {}\n")
+        #expect(folder.text("out.dead.jsonl")?.split(separator: "\n").count == 1)
         #expect(!control.isStopRequested, "who gave the control did not ask for a stop")
     }
 
@@ -89,7 +91,7 @@ struct RunnerTests {
         runner.limit = 7
         let summary = try await runner.run()
         #expect(summary.read == 7 && !summary.isStopped)
-        #expect(folder.read("out")?.split(separator: "\n").count == 9)
+        #expect(folder.text("out")?.split(separator: "\n").count == 9)
     }
 
     @Test(arguments: [1, 3]) func endsInGoodOrderWhenAsked(workers: Int) async throws {
@@ -99,7 +101,7 @@ struct RunnerTests {
         #expect(summary.isStopped)
         #expect((21...23).contains(summary.read))
         let lines = (0..<summary.read).map { "d\($0) \($0) {}\n" }.joined()
-        #expect(folder.read("out") == "begin\n\(lines)end\n")
+        #expect(folder.text("out") == "begin\n\(lines)end\n")
     }
 
     @Test func readsNothingWhenAskedBefore() async throws {
@@ -107,14 +109,14 @@ struct RunnerTests {
         control.requestStop()
         let summary = try await runner(ClosureStage("calm"), texts: ["a"]).run(control: control)
         #expect(summary.isStopped && summary.read == 0)
-        #expect(folder.read("out") == "begin\nend\n")
+        #expect(folder.text("out") == "begin\nend\n")
     }
 
     @Test func writesToSeveralOutputs() async throws {
-        let writers = [LineWriter(path: folder.file("one")), LineWriter(path: folder.file("two/three"))]
+        let writers = [LineWriter(path: folder.path("one")), LineWriter(path: folder.path("two/three"))]
         _ = try await runner(ClosureStage("calm"), texts: ["a"], writers: writers).run()
-        #expect(folder.read("one") == "d0 a {}\n")
-        #expect(folder.read("two/three") == "d0 a {}\n")
+        #expect(folder.text("one") == "d0 a {}\n")
+        #expect(folder.text("two/three") == "d0 a {}\n")
     }
 
     @Test func namesTheDeadLettersAfterTheOutput() throws {
@@ -126,7 +128,9 @@ struct RunnerTests {
 }
 
 struct RunnerFailureTests {
-    private let folder = TemporaryFolder()
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
 
     private func runner(
         _ stage: any Stage = ClosureStage("calm"), reader: any Reader = InMemoryReader(texts: ["a"]),
@@ -135,7 +139,7 @@ struct RunnerFailureTests {
     ) throws -> Runner {
         Runner(
             pipeline: try DocumentPipeline([stage]), reader: reader,
-            writers: [LineWriter(path: output ?? folder.file("out"), epilogue: "end\n")], workers: workers)
+            writers: [LineWriter(path: output ?? folder.path("out"), epilogue: "end\n")], workers: workers)
     }
 
     @Test func reportsAnOutputThatCannotBeOpened() async throws {
@@ -149,7 +153,7 @@ struct RunnerFailureTests {
         for count in [200, 1] {
             let texts = (0..<count).map { _ in String(repeating: "x", count: 1000) }
             var runner = try runner(reader: InMemoryReader(texts: texts), output: "/dev/full", workers: workers)
-            runner.deadLetters = folder.file("dead")
+            runner.deadLetters = folder.path("dead")
             let error = await #expect(throws: PipelineError.self) { try await runner.run() }
             #expect(error?.message == "cannot write /dev/full: no space left on device")
             #expect(error?.code == .outputFailed)
@@ -162,7 +166,7 @@ struct RunnerFailureTests {
         let runner = try runner(reader: InMemoryReader(texts: texts, failure: failure), workers: 3)
         let error = await #expect(throws: PipelineError.self) { try await runner.run() }
         #expect(error?.message == "the stream broke")
-        #expect(folder.read("out") == texts.map { "d\($0) \($0) {}\n" }.joined() + "end\n")
+        #expect(folder.text("out") == texts.map { "d\($0) \($0) {}\n" }.joined() + "end\n")
     }
 
     @Test func leavesOutputsAloneWhenAStageCannotGetReady() async throws {
@@ -170,11 +174,11 @@ struct RunnerFailureTests {
             let name = "broken"
             func makeInstance(for worker: Worker) throws -> any StageInstance { throw CancellationError() }
         }
-        folder.write("precious", to: "out")
+        try folder.write("precious", to: "out")
         let runner = try runner(Broken())
         let error = await #expect(throws: PipelineError.self) { try await runner.run() }
         #expect(error?.stage == "broken")
-        #expect(folder.read("out") == "precious")
+        #expect(folder.text("out") == "precious")
     }
 
     /// A worker that cannot get ready must not let the others go through the whole input first.
@@ -207,12 +211,14 @@ struct RunnerFailureTests {
 }
 
 struct RunnerOrderTests {
-    private let folder = TemporaryFolder()
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
 
     private func runner(_ stage: ClosureStage, count: Int, workers: Int) throws -> Runner {
         Runner(
             pipeline: try DocumentPipeline([stage]), reader: InMemoryReader(texts: (0..<count).map(String.init)),
-            writers: [LineWriter(path: folder.file("out"))], workers: workers)
+            writers: [LineWriter(path: folder.path("out"))], workers: workers)
     }
 
     /// While the first document takes its time, the others may go ahead by the window and by what is in hand, no more.

@@ -60,7 +60,7 @@ struct LuaLiteralsTests {
     /// Strings in random forms are found with the content that Lua sees, and offsets into those that stand there byte
     /// for byte lead to the right bytes.
     @Test(arguments: 0..<40) func randomLiteralsAreFound(_ seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededRandom(seed: seed)
         let lua = try LuaState()
         var source = "return {\n"
         var literals: [String] = []
@@ -90,7 +90,7 @@ enum LiteralMaker {
     ]
 
     /// A literal of a random string that no other number has.
-    static func literal(number: Int, using generator: inout SeededGenerator) -> String {
+    static func literal(number: Int, using generator: inout SeededRandom) -> String {
         var text = "\(number):"
         for _ in 0..<Int.random(in: 0...12, using: &generator) {
             text += pieces.randomElement(using: &generator) ?? ""
@@ -103,7 +103,7 @@ enum LiteralMaker {
     }
 
     private static func escaped(
-        _ scalar: Unicode.Scalar, _ quote: String, _ generator: inout SeededGenerator
+        _ scalar: Unicode.Scalar, _ quote: String, _ generator: inout SeededRandom
     ) -> String {
         let code = scalar.value
         let isPlain = code >= 0x20 && scalar != "\\" && String(scalar) != quote
