@@ -115,6 +115,7 @@ public struct JSONWriter: Sendable {
 }
 
 extension Value: CustomStringConvertible {
+    /// The value as JSON text.
     public var description: String { json }
 
     /// The value as JSON text.
