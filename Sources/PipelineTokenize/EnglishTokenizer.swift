@@ -57,13 +57,14 @@ public struct EnglishTokenizer: Sendable {
         }
     }
 
-    /// The tokens of a part of a sentence as strings: how a rule cuts a literal of several words.
+    /// The tokens of a short text as strings: how a rule cuts a literal of several words.
     ///
-    /// At the end of a text the full stop of an abbreviation is a token, as it also ends the sentence. A literal does not
-    /// stand at the end, so it is cut with a word behind it.
+    /// The text is taken for a piece of a sentence. So "Mr." is one token, though the stop would be a token of its own
+    /// where a text ends.
     public func split(_ string: String) -> [String] {
-        let text = DocumentText("\(string) a")
+        let endsInStop = string.utf8.last == UInt8(ascii: ".")
+        let text = DocumentText(endsInStop ? string + " a" : string)
         let tokens = tokenize(text).tokens
-        return (0..<max(0, tokens.count - 1)).map { text[tokens[$0]] }
+        return (0..<tokens.count - (endsInStop ? 1 : 0)).map { text[tokens[$0]] }
     }
 }

@@ -50,4 +50,15 @@ struct TokenizerStageTests {
         #expect(EnglishTokenizer().split("") == [])
         #expect(EnglishTokenizer().split("can't, U.S.-based") == ["ca", "n't", ",", "U.S.", "-", "based"])
     }
+
+    @Test(arguments: ["Mr.", "U.N.", "S.A.", "Brig. Gen."])
+    func aLiteralKeepsTheStopOfItsAbbreviation(_ literal: String) {
+        #expect(EnglishTokenizer().split(literal) == literal.split(separator: " ").map(String.init))
+    }
+
+    @Test func theLastStopOfALiteralIsATokenOfItsOwnElsewhere() {
+        #expect(EnglishTokenizer().split("He left.") == ["He", "left", "."])
+        #expect(EnglishTokenizer().split(".") == ["."])
+        #expect(EnglishTokenizer().split("...") == ["..."])
+    }
 }

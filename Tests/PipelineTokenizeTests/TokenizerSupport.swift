@@ -2,8 +2,10 @@ import PipelineCore
 import PipelineTokenize
 
 /// The tokens of a text with blanks between them.
-func tokens(_ text: String, _ tokenizer: EnglishTokenizer = EnglishTokenizer()) -> String {
-    tokenizer.split(text).joined(separator: " ")
+func tokens(_ string: String, _ tokenizer: EnglishTokenizer = EnglishTokenizer()) -> String {
+    let text = DocumentText(string)
+    let tokens = tokenizer.tokenize(text).tokens
+    return (0..<tokens.count).map { text[tokens[$0]] }.joined(separator: " ")
 }
 
 /// The sentences of a text, each as its tokens with blanks between them.
