@@ -60,12 +60,12 @@ public struct Options: Sendable {
         guard values[option.name] == nil else {
             return complain("'\(option.name)' is given twice, with and without its name")
         }
+        // The values stay where they are written: their paths and places are those of the table around them.
+        var list = table
+        list.fields = [:]
         switch option.kind {
-        case .strings, .table, .script:
-            // The values stay where they are written: their paths and places are those of the table around them.
-            var list = table
-            list.fields = [:]
-            values[option.name] = items.count == 1 && first.table == nil ? first : .table(list)
+        case .table: values[option.name] = .table(list)
+        case .strings, .script: values[option.name] = items.count == 1 && first.table == nil ? first : .table(list)
         default:
             if items.count > 1 { complain("takes one value without a name, not \(items.count)") }
             values[option.name] = first

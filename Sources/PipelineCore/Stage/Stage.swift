@@ -22,6 +22,8 @@ public protocol Stage: Sendable {
     var assigns: [Feature] { get }
     /// Where the stage is written in a definition, if it is.
     var location: SourceLocation? { get }
+    /// What is suspicious but not wrong in what it was made from, for whoever checks a definition.
+    var warnings: [PipelineError] { get }
 
     /// The instance that one worker uses for all its documents.
     func makeInstance(for worker: Worker) throws -> any StageInstance
@@ -34,6 +36,7 @@ extension Stage {
     public var assigns: [Feature] { [] }
     /// Nowhere: the stage was made in Swift.
     public var location: SourceLocation? { nil }
+    public var warnings: [PipelineError] { [] }
 }
 
 extension Stage where Self: StageInstance {

@@ -110,7 +110,13 @@ struct PatternInstance: StageInstance {
 
     private mutating func find(_ index: Int, _ document: Document, _ units: [Range<Int>]) throws -> [RawMatch] {
         do {
-            return try matchers[index].matches(in: document, units: units, values)
+            let matches = try matchers[index].matches(in: document, units: units, values)
+            guard case .layer = emitters[index].phase.within else { return matches }
+            // Annotations of a layer may overlap, and what lies in two of them is found twice.
+            var seen: Set<[Int]> = []
+            return matches.filter {
+                seen.insert([$0.rule, $0.tokens.lowerBound, $0.tokens.upperBound, $0.claim.lowerBound]).inserted
+            }
         } catch is PathSearch.UnitTooLong {
             throw PipelineError.unitTooLong(emitters[index].phase.name)
         }

@@ -16,7 +16,7 @@ import Testing
     @Test func aTestThatLuaCutShort() {
         #expect(
             message(#""said" [lemma = "say" "#) == #"""
-                rule 'r':1:8: the pattern ends inside the test that '[' begins
+                pattern:1:8: the pattern ends inside the test that '[' begins
                  1 | "said" [lemma = "say" 
                    |        ^^^^^^^^^^^^^^^
                   help: if ']]' ended a [[ … ]] string too early, put a space before the last ']' or write [=[ … ]=]
@@ -29,26 +29,26 @@ import Testing
     @Test func severalErrorsComeTogether() {
         #expect(
             message(#"said [pos = "X"] ) "a"** [lemma "#) == #"""
-                rule 'r':1:1: 'said' stands without quotation marks
+                pattern:1:1: 'said' stands without quotation marks
                  1 | said [pos = "X"] ) "a"** [lemma 
                    | ^^^^
                   help: write "said"
-                rule 'r':1:7: there is no attribute 'pos'
+                pattern:1:7: there is no attribute 'pos'
                  1 | said [pos = "X"] ) "a"** [lemma 
                    |       ^^^
                   help: did you mean 'upos'?
-                rule 'r':1:18: ')' closes nothing
+                pattern:1:18: ')' closes nothing
                  1 | said [pos = "X"] ) "a"** [lemma 
                    |                  ^
-                rule 'r':1:24: a quantifier cannot follow a quantifier
+                pattern:1:24: a quantifier cannot follow a quantifier
                  1 | said [pos = "X"] ) "a"** [lemma 
                    |                        ^
                   help: put the first in ( )
-                rule 'r':1:27: 'lemma' needs a comparison
+                pattern:1:27: 'lemma' needs a comparison
                  1 | said [pos = "X"] ) "a"** [lemma 
                    |                           ^^^^^
                   help: write [lemma = "…"]
-                rule 'r':1:26: the pattern ends inside the test that '[' begins
+                pattern:1:26: the pattern ends inside the test that '[' begins
                  1 | said [pos = "X"] ) "a"** [lemma 
                    |                          ^^^^^^^
                   help: if ']]' ended a [[ … ]] string too early, put a space before the last ']' or write [=[ … ]=]
@@ -104,6 +104,12 @@ import Testing
         #expect(message.contains("macro 'C': there is no attribute 'lema'"))
     }
 
+    @Test func macrosThatGrowWithoutBoundAreRefused() {
+        var macros = ["M0": "'a'"]
+        for level in 1...60 { macros["M\(level)"] = "$M\(level - 1) $M\(level - 1) (?= $M\(level - 1))" }
+        #expect(message("$M60", macros: macros).contains("the pattern is too large with its macros written out"))
+    }
+
     @Test func deepNestingIsRefused() {
         #expect(message(String(repeating: "(", count: 5000)).contains("brackets are nested more than 100 deep"))
         #expect(message("[" + String(repeating: "!", count: 5000)).contains("brackets are nested more than 100 deep"))
@@ -112,7 +118,7 @@ import Testing
     @Test func longMultilinePatternsPointAtTheirLine() {
         #expect(
             message("\"a\"  -- a comment\n  \"b\n") == """
-                rule 'r':2:3: the string is not closed
+                pattern:2:3: the string is not closed
                  2 |   "b
                    |   ^
                 """)

@@ -93,6 +93,19 @@ import Testing
         #expect(stage.assigns.map(\.rawValue) == ["entities", "one", "two"])
     }
 
+    @Test func unitsThatOverlapGiveAMatchOnce() throws {
+        var document = try Document.whitespaceTokenized("a b c")
+        for run in [0..<3, 1..<2, 1..<3] {
+            try document.annotate(tokens: run, layer: "quotes", label: "Q", provenance: Provenance(stage: "t"))
+        }
+        let stage = try PatternStage(phases: [
+            Phase(
+                name: "p", policy: .all, within: .layer("quotes"), rules: [Rule(name: "b", pattern: "'b'", label: "B")])
+        ])
+        #expect(stage.requires.map(\.rawValue) == ["quotes", "tokens"])
+        #expect(try run(stage, document).annotations(in: "p").count == 1)
+    }
+
     @Test func guardsCompeteAndMakeNothing() throws {
         let stage = try PatternStage(
             phases: [
@@ -132,6 +145,34 @@ import Testing
         ])
         let document = try run(stage, try .whitespaceTokenized("a b"))
         #expect(document.metadata["seen"] == "b")
+    }
+
+    /// Answers `odd` by whether the match has an odd number of tokens, and keeps what `keep` is given.
+    private final class Host: ScriptHost {
+        var kept: [Match] = []
+
+        func call(_ function: ScriptFunction, match: Match, on document: inout Document, stage: String) -> Value {
+            if function.path == "odd" { return .boolean(match.tokens.count % 2 == 1) }
+            kept.append(match)
+            document.warn("\(stage) kept a match")
+            return .null
+        }
+    }
+
+    @Test func scriptsJudgeAndUseMatches() throws {
+        let rule = Setting.Table(fields: [
+            "name": .value("r"), "pattern": .value("x:[is_alpha]+"),
+            "where": .function(ScriptFunction(path: "odd", location: nil)),
+            "emit": .function(ScriptFunction(path: "keep", location: nil)),
+        ])
+        let made = try PatternStage.component().make(from: Setting.Table(items: [.table(rule)]))
+        let host = Host()
+        let stage = try #require(made as? PatternStage)
+        let document = try run(stage, try .whitespaceTokenized("a b c\nd e"), scripts: host)
+        #expect(host.kept.map(\.tokens) == [0..<3])
+        #expect(host.kept.first?["x"] == [0..<3])
+        #expect(host.kept.first?.provenance.by == "extract.patterns/r")
+        #expect(document.warnings == ["extract.patterns kept a match"])
     }
 
     @Test func aScriptWithoutAHostIsAnError() throws {

@@ -90,7 +90,7 @@ private func stage(_ rules: Setting) throws -> PatternStage {
         #expect(
             message == """
                 none.txt: error: cannot read none.txt: no such file or directory
-                rule 'r':1:16: error: rule 'r': there is no list 'd'
+                pattern:1:16: error: rule 'r': there is no list 'd'
                  1 | %a | %b | %c | %d
                    |                ^^
                   help: did you mean 'a'?
@@ -131,7 +131,7 @@ private func stage(_ rules: Setting) throws -> PatternStage {
                 error: rule 'one': 'emit' has no option 'lable'
                   help: did you mean 'label'?
                 error: 'score' is a number, not a string
-                rule 'one':1:1: error: rule 'one': the string is not closed
+                pattern:1:1: error: rule 'one': the string is not closed
                  1 | "a
                    | ^
                 error: rule 'two' has no capture 'whom'

@@ -79,13 +79,14 @@ struct AtomEvaluator: Sendable {
     private static func evaluate(_ group: Group, _ source: String, into atoms: inout [UInt32]) {
         var value = Self.value(of: group.attribute, source)
         if !group.byValue.isEmpty, let known = group.byValue[value] { atoms += known }
+        let flags = group.attribute == .flags ? LexicalAttributes.flags(source) : []
         for (atom, condition) in group.others {
             let holds =
                 switch condition {
                 case .expression(let expression): value.withUTF8 { expression.matches($0) }
                 case .number(let comparison, let limit):
                     Self.number(group.attribute, value).map { comparison.holds($0, limit) } ?? false
-                case .flag(let flag): LexicalAttributes.flags(source).contains(flag)
+                case .flag(let flag): flags.contains(flag)
                 case .list(let list): list.contains(value)
                 case .isPresent: !source.isEmpty
                 }

@@ -45,6 +45,8 @@ struct Program: Sendable {
     var markCount = 0
     /// Whether a loop can go round without taking a token.
     var hasEmptyLoop = false
+    /// A test that holds for some token of every match, where looking for one first saves time.
+    var required: UInt32?
 
     var count: Int { end - entry }
 }

@@ -16,6 +16,8 @@ struct PhaseProgram: Sendable {
 
     var code: [Instruction]
     var rules: [Rule]
+    /// The first step of each rule.
+    var entries: [UInt32]
     var looks: [LookProgram]
     var tests: [TestFormula]
     var evaluators: [AtomEvaluator]
@@ -47,6 +49,7 @@ struct PhaseProgram: Sendable {
                 program: rule.program, captures: rule.captures,
                 claim: claim.flatMap { rule.captures.firstIndex(of: $0) })
         }
+        entries = rules.map { UInt32($0.program.entry) }
         evaluators = Self.evaluators(builder.atoms, lists)
         edges = EdgeMatchers(builder.edgeKinds, lists: lists)
         testsByAtom = [[UInt32]](repeating: [], count: builder.atoms.count)

@@ -42,6 +42,8 @@ struct ProgramBuilder {
         var program = Program(entry: entry, end: code.count)
         program.hasEmptyLoop = hasEmptyLoop(node)
         assignMarks(&program)
+        // A rule without branches finds out as fast that it does not match.
+        if program.markCount > 0 { program.required = requiredTest(node) }
         return (program, captures)
     }
 
@@ -138,6 +140,26 @@ struct ProgramBuilder {
         case .match: []
         default: [index + 1]
         }
+    }
+}
+
+// MARK: - Required tests
+
+extension ProgramBuilder {
+    /// The test of a word, or else of anything, that every match has to pass; the last one, as what a rule begins with
+    /// is looked for anyway.
+    private mutating func requiredTest(_ node: PatternNode) -> UInt32? {
+        let tests = node.requiredTests(macros)
+        guard let test = tests.last(where: \.isOfWord) ?? tests.last else { return nil }
+        return number(of: formula(of: test))
+    }
+}
+
+extension TokenTest {
+    /// Whether the test names words, of which each is rare.
+    fileprivate var isOfWord: Bool {
+        guard case .atom(let atom) = self, case .value(.oneOf) = atom.condition else { return false }
+        return [.text, .lower, .norm, .column(.lemma)].contains(atom.attribute)
     }
 }
 

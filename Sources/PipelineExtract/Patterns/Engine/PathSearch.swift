@@ -5,6 +5,9 @@
 /// by steps times positions, whatever the pattern (Pike's machine with a depth-first order, as in RE2's BitState; here
 /// the marks outlive a search, which also bounds the sum over all starts). Several edges from one position are simply
 /// several ways to try, so annotations of any length fit in.
+///
+/// A path never comes to a step twice at one position. Perl allows that in a loop that can go round without taking a
+/// token, such as `(a*?)*`; there the preferred match may be another one than Perl's.
 struct PathSearch {
     /// Thrown when the marks of a rule on a unit would need too much memory.
     struct UnitTooLong: Error {}

@@ -46,29 +46,43 @@ struct PhaseMatcher {
     ) throws -> [RawMatch] {
         classifier.classify(values)
         edges.build(document, values)
-        // Held here so that the pointers stay good while the rest of the matcher changes.
-        let (code, classes, bits) = (program.code, classifier.classes, classifier.bits)
-        let (all, offsets, byEnd, endOffsets) = (edges.edges, edges.offsets, edges.byEnd, edges.endOffsets)
         var matches: [RawMatch] = []
+        try withInput { matcher, input in
+            for unit in units { try matcher.run(unit, input, &matches) }
+        }
+        return matches
+    }
+
+    /// Lends the tables to a search. The arrays are held here, so that the pointers stay good while the rest of the
+    /// matcher changes.
+    private mutating func withInput(_ body: (inout PhaseMatcher, SearchInput) throws -> Void) throws {
+        let (code, bits, all) = (program.code, classifier.bits, edges.edges)
+        let numbers = [
+            classifier.classes, classifier.rules, classifier.ruleOffsets, program.entries, edges.offsets, edges.byEnd,
+            edges.endOffsets,
+        ]
+        let wordCount = classifier.wordCount
         try code.withUnsafeBufferPointer { code in
-            try classes.withUnsafeBufferPointer { classes in
-                try bits.withUnsafeBufferPointer { bits in
-                    try all.withUnsafeBufferPointer { all in
-                        try offsets.withUnsafeBufferPointer { offsets in
-                            try byEnd.withUnsafeBufferPointer { byEnd in
-                                try endOffsets.withUnsafeBufferPointer { endOffsets in
-                                    let input = SearchInput(
-                                        code: code, classes: classes, bits: bits, wordCount: classifier.wordCount,
-                                        edges: all, offsets: offsets, byEnd: byEnd, endOffsets: endOffsets)
-                                    for unit in units { try run(unit, input, &matches) }
-                                }
-                            }
-                        }
+            try bits.withUnsafeBufferPointer { bits in
+                try all.withUnsafeBufferPointer { all in
+                    try Self.lend(numbers) { lent in
+                        let input = SearchInput(
+                            code: code, classes: lent[0], bits: bits, wordCount: wordCount, rules: lent[1],
+                            ruleOffsets: lent[2], entries: lent[3], edges: all, offsets: lent[4], byEnd: lent[5],
+                            endOffsets: lent[6])
+                        try body(&self, input)
                     }
                 }
             }
         }
-        return matches
+    }
+
+    private static func lend(
+        _ arrays: [[UInt32]], _ lent: [UnsafeBufferPointer<UInt32>] = [],
+        _ body: ([UnsafeBufferPointer<UInt32>]) throws -> Void
+    ) rethrows {
+        guard lent.count < arrays.count else { return try body(lent) }
+        try arrays[lent.count].withUnsafeBufferPointer { try lend(arrays, lent + [$0], body) }
     }
 
     private mutating func run(_ unit: Range<Int>, _ input: SearchInput, _ matches: inout [RawMatch]) throws {
@@ -76,7 +90,7 @@ struct PhaseMatcher {
         guard !startedRules.isEmpty else { return }
         search.begin(unit)
         for rule in startedRules {
-            try run(Int(rule), input, &matches)
+            try run(Int(rule), unit, input, &matches)
             lastStart[Int(rule)] = -1
         }
         startedRules.removeAll(keepingCapacity: true)
@@ -87,8 +101,10 @@ struct PhaseMatcher {
     private mutating func collectStarts(_ unit: Range<Int>, _ input: SearchInput) {
         let hasEdges = !input.edges.isEmpty
         for position in unit {
-            let rules = classifier.rules[Int(input.classes[position])]
-            for rule in rules { addStart(rule, position) }
+            for index in input.rules(at: position) {
+                let rule = input.rules[index]
+                if input.canBegin(rule, at: position, before: unit.upperBound) { addStart(rule, position) }
+            }
             guard hasEdges else { continue }
             for edge in input.edges(at: position) {
                 for rule in program.rulesByEdge[Int(input.edges[edge].kind)] { addStart(rule, position) }
@@ -107,13 +123,17 @@ struct PhaseMatcher {
         lastStart[Int(rule)] = Int32(starts.count - 1)
     }
 
-    private mutating func run(_ rule: Int, _ input: SearchInput, _ matches: inout [RawMatch]) throws {
+    private mutating func run(
+        _ rule: Int, _ unit: Range<Int>, _ input: SearchInput, _ matches: inout [RawMatch]
+    ) throws {
         ruleStarts.removeAll(keepingCapacity: true)
         var index = lastStart[rule]
         while index >= 0 {
             ruleStarts.append(Int(starts[Int(index)].position))
             index = starts[Int(index)].previous
         }
+        let required = program.rules[rule].program.required
+        if let required, !input.holds(required, within: ruleStarts[ruleStarts.count - 1]..<unit.upperBound) { return }
         try search.begin(program.rules[rule].program)
         var next = 0
         for start in ruleStarts.reversed() where start >= next {

@@ -5,6 +5,11 @@ struct SearchInput {
     let classes: UnsafeBufferPointer<UInt32>
     let bits: UnsafeBufferPointer<UInt64>
     let wordCount: Int
+    /// The rules that can begin at each class, and where those of a class begin.
+    let rules: UnsafeBufferPointer<UInt32>
+    let ruleOffsets: UnsafeBufferPointer<UInt32>
+    /// The first step of each rule.
+    let entries: UnsafeBufferPointer<UInt32>
     let edges: UnsafeBufferPointer<Edge>
     let offsets: UnsafeBufferPointer<UInt32>
     let byEnd: UnsafeBufferPointer<UInt32>
@@ -14,6 +19,40 @@ struct SearchInput {
     @inline(__always)
     func holds(_ test: UInt32, at token: Int) -> Bool {
         bits[Int(classes[token]) * wordCount + Int(test >> 6)] >> UInt64(test & 63) & 1 != 0
+    }
+
+    /// The rules that can begin at a token, as indices of ``rules``.
+    @inline(__always)
+    func rules(at token: Int) -> Range<Int> {
+        let number = Int(classes[token])
+        return Int(ruleOffsets[number])..<Int(ruleOffsets[number + 1])
+    }
+
+    /// Whether the first steps of a rule, as far as they take single tokens, can be gone from a position. Most starts end
+    /// here, before anything is set up for them.
+    @inline(__always)
+    func canBegin(_ rule: UInt32, at position: Int, before end: Int) -> Bool {
+        var index = Int(entries[Int(rule)])
+        var token = position
+        while true {
+            let step = code[index]
+            switch step.operation {
+            case .token:
+                guard token < end, holds(step.a, at: token) else { return false }
+                token += 1
+            case .any:
+                guard token < end else { return false }
+                token += 1
+            case .open, .close: break
+            default: return true
+            }
+            index += 1
+        }
+    }
+
+    /// Whether a test holds for a token of a run.
+    func holds(_ test: UInt32, within tokens: Range<Int>) -> Bool {
+        tokens.contains { holds(test, at: $0) }
     }
 
     /// The edges that start at a position.

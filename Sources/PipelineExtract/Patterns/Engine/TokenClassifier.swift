@@ -25,8 +25,10 @@ struct TokenClassifier {
     let wordCount: Int
     /// The tests that hold for each class, ``wordCount`` words a class.
     private(set) var bits: [UInt64] = []
-    /// The rules that can begin at a token of each class.
-    private(set) var rules: [[UInt32]] = []
+    /// The rules that can begin at a token of each class, one class after the other.
+    private(set) var rules: [UInt32] = []
+    /// For each class where its rules begin in ``rules``; one entry more than classes.
+    private(set) var ruleOffsets: [UInt32] = [0]
     /// The class of each token of the document.
     private(set) var classes: [UInt32] = []
     private var truth: [Bool]
@@ -41,7 +43,8 @@ struct TokenClassifier {
 
     /// Finds the classes of a document's tokens.
     mutating func classify(_ values: TokenValues) {
-        if generation != values.generation || bits.count * 8 + sets.count * 64 > Self.maximumFootprint {
+        if generation != values.generation || bits.count * 8 + rules.count * 4 + sets.count * 64 > Self.maximumFootprint
+        {
             forget()
             generation = values.generation
         }
@@ -66,6 +69,7 @@ struct TokenClassifier {
         classNumbers = [:]
         bits = []
         rules = []
+        ruleOffsets = [0]
     }
 
     /// Joins what one source says of each token to what is known of it.
@@ -111,10 +115,11 @@ struct TokenClassifier {
         for atom in atoms { for test in program.testsByAtom[Int(atom)] { evaluate(test) } }
         for atom in atoms { truth[Int(atom)] = false }
         if let known = classNumbers[words] { return known }
-        let number = UInt32(rules.count)
+        let number = UInt32(ruleOffsets.count - 1)
         classNumbers[words] = number
         bits += words
-        rules.append(startRules(words))
+        rules += startRules(words)
+        ruleOffsets.append(UInt32(rules.count))
         return number
     }
 

@@ -12,6 +12,19 @@ extension PatternNode {
         }
     }
 
+    /// Tests that some token of every match passes, in the order of the pattern.
+    func requiredTests(_ macros: [String: PatternNode]) -> [TokenTest] {
+        switch self {
+        case .test(.any): []
+        case .test(let test): [test]
+        case .macro(let name): macros[name.name]?.requiredTests(macros) ?? []
+        case .sequence(let nodes): nodes.flatMap { $0.requiredTests(macros) }
+        case .repetition(let node, let repetition): repetition.minimum > 0 ? node.requiredTests(macros) : []
+        case .capture(_, let node): node.requiredTests(macros)
+        case .alternation, .empty, .annotation, .list, .look, .unitStart, .unitEnd: []
+        }
+    }
+
     /// A text that is the same for patterns that mean the same element by element, whatever their white space.
     func canonical(_ macros: [String: PatternNode]) -> String {
         switch self {
@@ -30,6 +43,25 @@ extension PatternNode {
         case .unitEnd: "$"
         }
     }
+
+    /// How many nodes the pattern has with its macros written out, each macro counted once and remembered.
+    func weight(_ macros: [String: PatternNode], _ known: inout [String: Int]) -> Int {
+        switch self {
+        case .sequence(let nodes), .alternation(let nodes):
+            return nodes.reduce(1) { min($0 + $1.weight(macros, &known), Self.maximumWeight + 1) }
+        case .repetition(let node, _), .capture(_, let node), .look(_, let node):
+            return 1 + node.weight(macros, &known)
+        case .macro(let name):
+            if let weight = known[name.name] { return weight }
+            let weight = macros[name.name]?.weight(macros, &known) ?? 1
+            known[name.name] = weight
+            return weight
+        default: return 1
+        }
+    }
+
+    /// Macros that use others twice grow fast; heavier patterns are refused before anything walks through them.
+    static let maximumWeight = 20_000
 
     /// Calls a function for the node and all nodes in it; macros are not followed.
     func visit(_ body: (PatternNode) -> Void) {

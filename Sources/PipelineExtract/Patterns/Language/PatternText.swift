@@ -16,7 +16,7 @@ struct PatternText: Sendable {
         if let map = origin.sourceMap, let literal = map.literal(source, after: anchor) {
             error.location = map.location(of: problem.range, in: literal)
         } else {
-            let own = SourceFile(path: origin.location?.file ?? owner, bytes: Array(source.utf8))
+            let own = SourceFile(path: origin.location?.file ?? "pattern", bytes: Array(source.utf8))
             let inside = own.location(ofBytes: problem.range)
             error.excerpt = inside.line.flatMap(own.line)
             error.location = SourceLocation(

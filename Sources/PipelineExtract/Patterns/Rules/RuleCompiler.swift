@@ -22,6 +22,8 @@ struct RuleCompiler {
     /// The set in hand.
     private(set) var lists: [String: PhraseList] = [:]
     private(set) var macros: [String: PatternNode] = [:]
+    /// The sizes of macros that are known already.
+    private var weights: [String: Int] = [:]
     var usedLists: Set<String> = []
     var usedMacros: Set<String> = []
 
@@ -46,6 +48,7 @@ struct RuleCompiler {
     mutating func add(_ set: RuleSet) {
         lists = set.lists
         macros = [:]
+        weights = [:]
         usedLists = []
         usedMacros = []
         parseMacros(set)
@@ -75,23 +78,29 @@ struct RuleCompiler {
             guard let node = macros[name], let text = texts[name] else { continue }
             checkNames(node, text, Set(texts.keys))
         }
+        var finished: Set<String> = []
         for name in texts.keys.sorted() {
-            guard let cycle = cycle(from: name, []) else { continue }
+            guard let cycle = cycle(from: name, [], &finished) else { continue }
             errors.append(
                 PipelineError(
-                    .patternInvalid, "macro '\(name)' uses itself: \(cycle.joined(separator: " → "))",
-                    location: set.origin.location(of: set.macros[name] ?? "")))
-            macros[name] = .empty
+                    .patternInvalid, "macro '\(cycle[0])' uses itself: \(cycle.joined(separator: " → "))",
+                    location: set.origin.location(of: set.macros[cycle[0]] ?? "")))
+            macros[cycle[0]] = .empty
         }
     }
 
-    private func cycle(from name: String, _ path: [String]) -> [String]? {
-        if path.contains(name) { return path.first == name ? path + [name] : nil }
-        var found: [String]?
-        macros[name]?.visit { node in
-            if case .macro(let next) = node, found == nil { found = cycle(from: next.name, path + [name]) }
+    /// The way from a macro back to itself, or to one that it leads to. Macros that lead to none are finished and not
+    /// gone through again.
+    private func cycle(from name: String, _ path: [String], _ finished: inout Set<String>) -> [String]? {
+        if let start = path.firstIndex(of: name) { return path[start...] + [name] }
+        guard !finished.contains(name) else { return nil }
+        var next: [String] = []
+        macros[name]?.visit { if case .macro(let inner) = $0 { next.append(inner.name) } }
+        for inner in next {
+            if let found = cycle(from: inner, path + [name], &finished) { return found }
         }
-        return found
+        finished.insert(name)
+        return nil
     }
 
     /// Parses a pattern and sorts its problems.
@@ -186,6 +195,10 @@ extension RuleCompiler {
     ) -> (program: Program, captures: [String])? {
         let whole = 0..<text.source.utf8.count
         var problems: [PatternProblem] = []
+        guard node.weight(macros, &weights) <= PatternNode.maximumWeight else {
+            report(PatternProblem(range: whole, message: "the pattern is too large with its macros written out"), text)
+            return nil
+        }
         Self.checkCaptures(node, macros, inLook: false, open: [], &problems)
         if node.canBeEmpty(macros) {
             problems.append(
