@@ -3,6 +3,23 @@ public import PipelineCore
 extension PatternStage {
     /// The component `extract.patterns`.
     ///
+    /// Its rules are a table, or several in a list:
+    ///
+    /// ```lua
+    /// {
+    ///   lists  = { places = "places.tsv", say = { words = { "say", "tell" }, match = "lemma" } },
+    ///   macros = { NAME = [[ [is_title]+ ]] },
+    ///   { phase = "visits", policy = "longest", within = "sentence", layer = "visits",
+    ///     { name = "visit", pattern = [[ who:$NAME "visited" at:%places ]], score = 0.8, priority = 1, claim = "who",
+    ///       where = function(m) … end, guard = false,
+    ///       emit = { relation = "VISIT", visitor = "who", "at", attributes = { place = "$at.id", kind = "trip" } } } },
+    /// }
+    /// ```
+    ///
+    /// `emit` is such a table, `{ label = …, layer = …, span = "capture", attributes = … }`, a list of these, or a
+    /// function of the match, whose result is not looked at. Arguments without a name come first, the others in
+    /// alphabetical order.
+    ///
     /// - Parameter split: cuts the strings of patterns and lists into tokens as the pipeline's tokenizer does.
     public static func component(
         split: @escaping @Sendable (String) -> [String] = WordSplitter.split

@@ -1,4 +1,3 @@
-import Glibc
 import PipelineCore
 import PipelineTestSupport
 import Testing
@@ -8,17 +7,8 @@ import Testing
 @Suite struct PhraseListFileTests {
     /// Writes a file for the time of a test.
     private func withFile(_ name: String, _ content: String, _ body: (String) throws -> Void) throws {
-        let directory = "/tmp/pipeline-lists-\(UInt64.random(in: 0...UInt64.max))"
-        try #require(mkdir(directory, 0o700) == 0)
-        let path = "\(directory)/\(name)"
-        defer {
-            unlink(path)
-            rmdir(directory)
-        }
-        let file = try #require(fopen(path, "w"))
-        fputs(content, file)
-        fclose(file)
-        try body(path)
+        let folder = try TemporaryFolder()
+        try body(try folder.write(content, to: name))
     }
 
     @Test func tablesHaveAHeader() throws {

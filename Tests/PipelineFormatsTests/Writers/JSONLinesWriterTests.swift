@@ -43,7 +43,7 @@ struct JSONLinesWriterTests {
         arguments: [
             (
                 ["offsets": "bytes"],
-                #"jsonl: option 'offsets' takes one of "scalars", "utf8", "utf16", not string"#
+                #"jsonl: option 'offsets' takes one of "scalars", "utf8", "utf16", not "bytes""#
             ),
             (["text": "yes"], "jsonl: option 'text' takes true or false, not string"),
             (["token": true], "jsonl has no option 'token'"),

@@ -19,7 +19,7 @@ struct DefinitionTests {
                   doc.meta.count = #doc.tokens
                 end },
               },
-              write = { pipeline.write.jsonl "out/a.jsonl", pipeline.write.jsonl { "/tmp/b.jsonl" } },
+              write = { pipeline.write.jsonl "out/a.jsonl", pipeline.write.jsonl { "/var/b.jsonl" } },
               dead_letters = "out/dead.jsonl",
             }
             """
@@ -31,7 +31,7 @@ struct DefinitionTests {
         #expect(definition.pipeline.stages[1].assigns == ["counts"])
         #expect(definition.pipeline.stages.map { $0.location?.line } == [6, 7])
         let runner = try definition.runner()
-        #expect(runner.writers.map { folder.relative($0.path) } == ["out/a.jsonl", "/tmp/b.jsonl"])
+        #expect(runner.writers.map { folder.relative($0.path) } == ["out/a.jsonl", "/var/b.jsonl"])
         #expect(folder.relative(runner.deadLetters) == "out/dead.jsonl")
         var instance = try definition.pipeline.makeInstance()
         #expect(try instance.process(Document(id: "a", text: "one two")).first?.metadata == ["count": 2])
