@@ -70,6 +70,10 @@ extension ScriptState {
                 })
         }
         let names = pairs.compactMap(\.key.text)
+        if tag == lua.objectTag, names.count < pairs.count {
+            throw PipelineError.script("\(path) has positions, so it is no object")
+        }
+        if tag == lua.arrayTag, !names.isEmpty { throw PipelineError.script("\(path) has names, so it is no list") }
         guard names.count == pairs.count else {
             throw PipelineError.script(
                 names.isEmpty
