@@ -70,8 +70,9 @@ return pipeline.define {
 
     -- Exact case: folded lists would find Turkey in a kitchen and the United States in "us".
     extract.phrases { layer = "entities", label = "LOC",  list = "lists/places.tsv", fold = false },
-    extract.phrases { layer = "entities", label = "ORG",  list = "lists/organisations.tsv", fold = false },
-    extract.phrases { layer = "entities", label = "NORP", list = "lists/nationalities.tsv", fold = false },
+    -- The lists may overlap: `settle` below decides, and the place in the name of a mission must not hide the mission.
+    extract.phrases { layer = "entities", label = "ORG",  list = "lists/organisations.tsv", fold = false, overlap = "keep" },
+    extract.phrases { layer = "entities", label = "NORP", list = "lists/nationalities.tsv", fold = false, overlap = "keep" },
     extract.patterns "rules/names.lua",
     settle,
 

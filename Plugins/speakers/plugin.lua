@@ -3,12 +3,27 @@
 --   a name       its entity
 --   a pronoun    the person who spoke last, or the subject of the sentence before, in this paragraph or the one above
 --   a role noun  the person with that ROLE (a mention in the layer `mentions`, made by the plugin `aliases`)
+--   an official  "the Russian official" and the like: read as a pronoun, since no name comes with it
+--   a paper      "a statement on its website": the body that the sentence speaks of
 --
+-- A source of several names has a list of speakers.
 -- A quotation that runs over several paragraphs keeps its first speaker; one that nobody claims stays without.
 local pipeline = require "pipeline"
 
 local SINGULAR = { he = "m", him = "m", his = "m", she = "f", her = "f", hers = "f" }
-local PLURAL = { they = true, them = true, their = true, it = true }
+local PLURAL = { they = true, them = true, their = true }
+
+local function set(list)
+  local result = {}
+  for _, value in ipairs(list) do result[value] = true end
+  return result
+end
+
+-- Nouns for a person that tell nothing of the office: who is meant was named shortly before.
+local OFFICIALS = set { "official", "officer", "politician", "leader", "diplomat", "man", "woman", "executive", "lawmaker" }
+
+-- Things in which a body speaks.
+local PAPERS = set { "statement", "website", "report", "release", "letter", "communique", "post", "message", "newsletter" }
 
 -- Words that tell the gender of the person they stand with. Names tell it too unreliably to be used.
 local GENDER_WORDS = {
@@ -62,6 +77,16 @@ local function overlaps(a, b)
   return a.first <= b.last and b.first <= a.last
 end
 
+-- An argument of a relation is a span, or a list of spans where it stands in several pieces.
+local function pieces(argument)
+  if type(argument) == "table" then return argument end
+  return { argument }
+end
+
+local function first_of(argument)
+  return pieces(argument)[1].first
+end
+
 local function entity_of(span)
   return span.attributes.entity or span.text
 end
@@ -103,19 +128,29 @@ function Resolver.new(doc)
   end
   self.gender = genders(doc, self.people)
 
-  -- The first person of a sentence is taken for its subject.
-  self.subjects, self.subject_at = {}, {}
-  for _, person in ipairs(self.people) do
-    local sentence = doc.tokens[person.first].sentence
-    if not self.subject_at[sentence] then
-      self.subject_at[sentence] = person
-      self.subjects[#self.subjects + 1] = person
-    end
+  -- The first person of a sentence is taken for its subject, and the first body for what "it" stands for.
+  self.subjects = self:first_of_sentences(self.people)
+  self.bodies = {}
+  for _, span in ipairs(self.entities) do
+    if span.label == "ORG" and not self.quoted[span.first] then self.bodies[#self.bodies + 1] = span end
   end
+  self.bodies = self:first_of_sentences(self.bodies)
 
   -- Speakers found so far: { at = token, entity = … }
   self.spoken = {}
   return self
+end
+
+function Resolver:first_of_sentences(spans)
+  local result, seen = {}, {}
+  for _, span in ipairs(spans) do
+    local sentence = self.doc.tokens[span.first].sentence
+    if not seen[sentence] then
+      seen[sentence] = true
+      result[#result + 1] = span
+    end
+  end
+  return result
 end
 
 function Resolver:fits(entity, pronoun)
@@ -123,8 +158,8 @@ function Resolver:fits(entity, pronoun)
   return not wanted or not known or known == wanted
 end
 
--- The person a pronoun at token `at` stands for, and how sure that is.
-function Resolver:pronoun(pronoun, at)
+-- The person a pronoun at token `at` stands for, and how sure that is; `reach` says how many paragraphs to look back.
+function Resolver:pronoun(pronoun, at, reach)
   local best, best_at
   for _, spoken in ipairs(self.spoken) do
     if spoken.person and spoken.at < at and (not best_at or spoken.at >= best_at) and self:fits(spoken.entity, pronoun) then
@@ -140,39 +175,69 @@ function Resolver:pronoun(pronoun, at)
   if not best then return nil end
 
   local distance = self.paragraph[at] - self.paragraph[best_at]
-  if distance > 1 then return nil end
+  if distance > (reach or 1) then return nil end
   local confidence = distance == 0 and 0.8 or 0.6
   if self.gender[best] then confidence = confidence + 0.1 end
   return best, confidence
 end
 
-local function first_overlapping(spans, source)
+-- The body that "it" or "its" at token `at` stands for: the last one that a sentence of the paragraph begins with.
+function Resolver:body(at)
+  local best
+  for _, body in ipairs(self.bodies) do
+    if body.last < at then best = body end
+  end
+  if best and self.paragraph[best.first] == self.paragraph[at] then return entity_of(best), 0.5 end
+end
+
+local function same_run(spans, source)
   for _, span in ipairs(spans) do
-    if overlaps(span, source) then return span end
+    if span.first == source.first and span.last == source.last then return span end
     if span.first > source.last then return nil end
   end
 end
 
--- A name that fills the source, or a role noun or pronoun in it.
+-- The head of a noun phrase without what "of", "for" and the like add to it.
+function Resolver:head(source)
+  for i = source.first, source.last - 1 do
+    if self.doc.tokens[i + 1].upos == "ADP" then return self.doc.tokens[i].lower end
+  end
+  return self.doc.tokens[source.last].lower
+end
+
+function Resolver:has_its(source)
+  for i = source.first, source.last do
+    if self.doc.tokens[i].lower == "its" then return true end
+  end
+  return false
+end
+
+-- A name that fills the source, a role noun, a pronoun, or a noun phrase.
 -- Returns the entity, the confidence, and whether a person speaks (who may be meant by a later "he" or "she").
 function Resolver:source(source)
   local word = self.doc.tokens[source.first].lower
-  local single = source.first == source.last
 
-  if single and (SINGULAR[word] or PLURAL[word]) then
-    -- "They" and "it" may be a body, a crowd or nobody in particular: not guessed.
+  if source.first == source.last then
+    if SINGULAR[word] then
+      local entity, confidence = self:pronoun(word, source.first)
+      return entity, confidence, true
+    end
+    -- "They" may be a body, a crowd or nobody in particular: not guessed.
     if PLURAL[word] then return nil end
-    local entity, confidence = self:pronoun(word, source.first)
-    return entity, confidence, true
+    if word == "it" then return self:body(source.first) end
   end
 
-  local mention = first_overlapping(self.mentions, source)
+  local name = same_run(self.entities, source)
+  if name then return entity_of(name), name.attributes.confidence or 0.9, name.label == "PER" end
+  local mention = same_run(self.mentions, source)
   if mention then return entity_of(mention), mention.attributes.confidence or 0.6, true end
 
-  local name = first_overlapping(self.entities, source)
   -- In "a spokeswoman for the U.N." the name is a part of the source, not the speaker.
-  if name and name.first == source.first and name.last == source.last then
-    return entity_of(name), name.attributes.confidence or 0.9, name.label == "PER"
+  local head = self:head(source)
+  if PAPERS[head] and self:has_its(source) then return self:body(source.first) end
+  if word == "the" and OFFICIALS[head] then
+    local entity, confidence = self:pronoun(head, source.first, 3)
+    return entity, confidence and confidence - 0.2, true
   end
   return nil
 end
@@ -184,7 +249,7 @@ end
 -- Quotations without a statement that go on from an unclosed one in the paragraph above.
 local function continue_quotes(doc, resolver, statements)
   local by_content = {}
-  for _, statement in ipairs(statements) do by_content[statement.content.first] = statement end
+  for _, statement in ipairs(statements) do by_content[first_of(statement.content)] = statement end
 
   local previous
   for _, quote in ipairs(sorted(doc:spans { layer = "quotes" })) do
@@ -216,7 +281,7 @@ return function(options)
 
   return pipeline.stage {
     name = options.name or "speakers",
-    requires = { "entities", "statements" },
+    requires = { "upos", "entities", "statements" },
     assigns = { "statements" },
     process = function(doc)
       local resolver = Resolver.new(doc)
@@ -224,16 +289,23 @@ return function(options)
       for _, relation in ipairs(doc:relations "STATEMENT") do statements[#statements + 1] = relation end
       -- In reading order of the sources: a pronoun looks back at speakers that are known by then.
       table.sort(statements, function(a, b)
-        if a.source.first ~= b.source.first then return a.source.first < b.source.first end
-        return a.content.first < b.content.first
+        if first_of(a.source) ~= first_of(b.source) then return first_of(a.source) < first_of(b.source) end
+        return first_of(a.content) < first_of(b.content)
       end)
 
       for _, statement in ipairs(statements) do
-        local entity, confidence, person = resolver:source(statement.source)
-        if entity and confidence >= least then
-          statement.attributes.speaker = entity
-          statement.attributes.speaker_confidence = confidence
-          resolver:remember(statement.source.first, entity, person)
+        local found, lowest = {}, 1
+        for _, source in ipairs(pieces(statement.source)) do
+          local entity, confidence, person = resolver:source(source)
+          if entity and confidence >= least then
+            found[#found + 1] = entity
+            lowest = math.min(lowest, confidence)
+            resolver:remember(source.first, entity, person)
+          end
+        end
+        if #found > 0 then
+          statement.attributes.speaker = #found == 1 and found[1] or found
+          statement.attributes.speaker_confidence = lowest
         end
       end
 

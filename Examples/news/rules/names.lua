@@ -11,6 +11,7 @@ local macros = {
   PARTICLE = [[ "van" | "von" | "der" | "den" | "de" | "da" | "dos" | "del" | "di" | "du" | "la" | "le" | "al" | "el" | "bin" | "ibn" ]],
   OPEN     = [[ /["“„«]/ ]],
   CLOSE    = [[ /["”“»]/ ]],
+  DASH     = [[ /[—–]|--?/ ]],
   -- A sentence may begin with "The" or "Its" in front of an organisation; these are not part of its name.
   ORGWORD  = [[ (?! "the" | "a" | "an" | "its" | "his" | "her" | "their" | "our" | "on" | "in" | "at" ) $CAP ]],
 }
@@ -20,17 +21,27 @@ return pipeline.rules {
     first_names = { file = "../lists/first-names.txt", match = "text" },
     titles      = { file = "../lists/titles.txt", match = "lower" },
     roles       = { file = "../lists/roles.txt", match = "lower" },
+    places      = { file = "../lists/places.tsv", match = "lower" },
     heads_of    = { words = { "Ministry", "Department", "Office", "University", "Institute", "Bank", "Court", "Council",
                               "Committee", "Chamber", "Organization", "Organisation", "Federation", "Academy" },
                     match = "text" },
     heads_end   = { words = { "Ministry", "Department", "Office", "University", "Institute", "Bank", "Court", "Council",
                               "Committee", "Chamber", "Commission", "Agency", "Authority", "Group", "Holdings", "Brigade",
                               "Battalion", "Front", "Party", "Alliance", "Federation", "Union", "League", "Force", "Forces",
-                              "Programme", "Community", "Terminals", "Airlines", "Chronicle", "Foundation" },
+                              "Programme", "Community", "Terminals", "Airlines", "Chronicle", "Foundation", "Service", "Corps",
+                              "Guard", "Guards", "Army", "Navy", "Fund", "Association", "Society", "Board", "Bureau",
+                              "Assembly", "Parliament", "Company", "Corporation", "Coalition", "Movement", "Directorate",
+                              "Tribunal", "Hospital", "Mission" },
                     match = "text" },
     portfolios  = { words = { "defence", "defense", "foreign", "interior", "finance", "health", "energy", "justice", "trade" } },
   },
   macros = macros,
+
+  -- Capitals hide the place in "GENEVA, Oct. 3 -" from a list that tells upper case from lower.
+  { phase = "datelines", policy = "first", within = "paragraph",
+    { name = "dateline", pattern = [[ ^ (?= [is_upper & length > 2]) place:%places [text != "."]{0,8}? $DASH ]], claim = "place",
+      emit = { label = "LOC", layer = "entities", attributes = { entity = "$place.id" } } },
+  },
 
   { phase = "people", policy = "longest",
     { name = "nickname", pattern = [[ %first_names $OPEN $CAP{1,3} $CLOSE $NAME ]],

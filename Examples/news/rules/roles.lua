@@ -7,6 +7,11 @@ local macros = {
   POSS  = [[ /['’]s?/ ]],
   -- Words between an article and the role noun: "former deputy health [minister]". Names end the run.
   MOD   = [[ [!is_punct & !in(entities)] ]],
+  -- The same where no article shows the beginning: "[Water] Minister", "[hospital] director".
+  KIND  = [[ [upos = "ADJ|NOUN|PROPN" & !is_punct & !in(entities)
+              & !(lower in { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday" })] ]],
+  -- A body that has no name: "the clinic at Bangula"
+  PLACE = [[ $KIND{0,3}? [upos = "NOUN"] ( ("at" | "in" | "of") "the"? (<LOC/> | <ORG/>) )? ]],
   WHERE = [[ "of" | "for" | "at" | "in" | "to" ]],
   BODY  = [[ <ORG/> | <LOC/> | <NORP/> ]],
 }
@@ -37,7 +42,8 @@ return pipeline.rules {
 
     -- "Peter Askmark, who leads Nordkyst"; with an apposition before: "Trabelwi, a former army colonel who leads …"
     { name = "who-leads", claim = "role",
-      pattern = [[ person:<PER/> /[,—–-]/ $MOD{0,6}? "who" role:[lemma in %lead] "the"? organisation:(<ORG/> | <LOC/>) ]],
+      pattern = [[ person:<PER/> /[,—–-]/ $MOD{0,6}? "who" role:[lemma in %lead]
+                   ( "the"? organisation:(<ORG/> | <LOC/>) | "the" organisation:($PLACE) ) ]],
       emit = { relation = "ROLE", layer = "roles", "person", "role", "organisation" }, score = 0.9 },
 
     -- "The acting head of the National Anti-Corruption Office, Ms. Rosaura Pintos"
@@ -56,6 +62,13 @@ return pipeline.rules {
       pattern = [[ organisation:<ORG/> [text != "."]{0,40}? "." "its" role:($MOD{0,3}? %roles) ","? %titles? person:<PER/> ]],
       emit = { relation = "ROLE", layer = "roles", "person", "role", "organisation" }, score = 0.7 },
 
+    -- "… to Medilitoral. The company's owner, Fabian Urdapilleta"
+    { name = "the-companys", claim = "role",
+      pattern = [[ organisation:<ORG/> [text != "."]{0,40}? "."
+                   "the" [lower = "company|firm|bank|group|union|party|agency|ministry|organisation|organization|body|university|club|regulator"]
+                   $POSS role:($MOD{0,3}? %roles) ","? %titles? person:<PER/> ]],
+      emit = { relation = "ROLE", layer = "roles", "person", "role", "organisation" }, score = 0.7 },
+
     -- "its chief financial officer Wei Lanxiang": the same inside one sentence
     { name = "its-inside", claim = "role",
       pattern = [[ organisation:<ORG/> [text != "."]{0,25}? "," /["”]/? "its" role:($MOD{0,3}? %roles) %titles? person:<PER/> ]],
@@ -68,7 +81,7 @@ return pipeline.rules {
 
     -- "Defence Minister Winston Harripersaud", "Presiding judge Lucia Benavente", "The prosecutor, Mr. Hernan Alsogueta"
     { name = "before-name", claim = "role",
-      pattern = [[ role:%roles ","? %titles? person:<PER/> ]],
+      pattern = [[ role:($KIND{0,3}? %roles) ","? %titles? person:<PER/> ]],
       emit = { relation = "ROLE", layer = "roles", "person", "role" }, score = 0.6 },
   },
 }

@@ -7,8 +7,17 @@ return pipeline.weights {
   levels = { medium = 3, high = 6 },
 
   { name = "armed-clash", weight = 1.5, cap = 3,
-    pattern = [[ [lemma = "shell|bomb|ambush|raid|clash" | lower = "shelling|artillery|mortar|shooting|gunmen|bombing"]
+    pattern = [[ [lemma = "shell|bomb|ambush|raid|clash" | lower ~ /clash(es|ed|ing)?/ & !is_title]
+               | [lower = "shelling|artillery|mortar|shooting|gunmen|bombing|fighting|hostilities|airstrike|airstrikes"]
+               | "armed" [lower = "clash|clashes|conflict|confrontation|attack|attacks"] | "military" "force"
                | "opening" "fire" | "opened" "fire" | "under" "fire" | "fired" "on" ]] },
+
+  -- War as such, unless it is over or far away: "the Second World War", "post-war"
+  { name = "war", weight = 1, cap = 2,
+    pattern = [[ (?<! [lower = "world|civil|cold"] ) (?<! "-") [text = "war|wars"] ]] },
+
+  { name = "fighters", weight = 0.5, cap = 3,
+    pattern = [[ [lemma = "militant|terrorist|mercenary|insurgent|separatist|rebel"] ]] },
 
   { name = "casualties", weight = 1, cap = 2,
     pattern = [[ [lemma = "kill|wound" | lower = "killing|killed|wounding|wounded"] ]] },
@@ -29,5 +38,5 @@ return pipeline.weights {
     pattern = [[ [lower = "sanctions|embargo|blockade|ultimatum"] ]] },
 
   { name = "settlement", weight = -0.25, cap = 3,
-    pattern = [[ [lemma = "agree|reopen"] | [lower = "accord|peaceful|peacefully"] ]] },
+    pattern = [[ [lemma = "agree|reopen"] | [lower = "accord|peaceful|peacefully|de-escalation"] ]] },
 }
