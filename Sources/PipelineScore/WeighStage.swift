@@ -31,11 +31,8 @@ public struct WeighStage: Stage {
             positional: "weights", assigns: [.scores]
         ) { options in
             guard let table = options.table("weights") else { throw options.error("the weights are not a table") }
-            // A table that comes without a name stands in a list.
-            let isWrapped = table.fields.isEmpty && table.items.count == 1
-            let weights = isWrapped ? table.items[0].table ?? table : table
             return try WeighStage(
-                name: options.name, weights: Weights(weights), location: options.location, compile: compile)
+                name: options.name, weights: Weights(table), location: options.location, compile: compile)
         }
     }
 

@@ -40,6 +40,18 @@ public enum TokenColumn: Hashable, Sendable {
 
     /// The columns that every document may have.
     public static let standard: [TokenColumn] = [.norm, .lemma, .upos, .xpos, .feats]
+
+    /// Where a standard column stands in ``standard``.
+    fileprivate var position: Int {
+        switch self {
+        case .norm: 0
+        case .lemma: 1
+        case .upos: 2
+        case .xpos: 3
+        case .feats: 4
+        case .custom: preconditionFailure("a custom column has no fixed place")
+        }
+    }
 }
 
 /// The tokens of a document as structure of arrays: one entry a token in each column, strings as symbols of the
@@ -51,7 +63,9 @@ public struct TokenTable: Sendable {
     public private(set) var starts: [UInt32] = []
     /// Where each token ends (half-open), in UTF-8 bytes.
     public private(set) var ends: [UInt32] = []
-    private var columns: [TokenColumn: [Symbol]] = [:]
+    /// The standard columns in the order of ``TokenColumn/standard``, empty where nothing was assigned.
+    private var standard = [[Symbol]](repeating: [], count: TokenColumn.standard.count)
+    private var custom: [String: [Symbol]] = [:]
 
     /// An empty table.
     public init() {}
@@ -97,32 +111,54 @@ public struct TokenTable: Sendable {
         precondition(!range.isEmpty && range.lowerBound >= Int(ends.last ?? 0), "tokens are in order and not empty")
         starts.append(UInt32(range.lowerBound))
         ends.append(UInt32(range.upperBound))
-        if !columns.isEmpty { columns = [:] }
+        if hasColumns { removeColumns() }
     }
 
     /// The values of a column, one a token; `nil` while no stage has assigned it.
-    public subscript(column: TokenColumn) -> [Symbol]? { columns[column] }
+    public subscript(column: TokenColumn) -> [Symbol]? {
+        let values = values(of: column)
+        return values.isEmpty ? nil : values
+    }
 
     /// The value of a column at a token, ``Symbol/none`` where none was assigned.
     public subscript(index: Int, column: TokenColumn) -> Symbol {
-        columns[column]?[index] ?? .none
+        let values = values(of: column)
+        return values.isEmpty ? .none : values[index]
     }
 
-    /// The columns that have been assigned.
-    public var assignedColumns: [TokenColumn] { columns.keys.sorted { $0.name < $1.name } }
+    /// The columns that have been assigned, by name.
+    public var assignedColumns: [TokenColumn] {
+        let columns = TokenColumn.standard + custom.keys.map { .custom($0) }
+        return columns.filter { !values(of: $0).isEmpty }.sorted { $0.name < $1.name }
+    }
 
     /// Assigns a whole column.
     ///
     /// - Precondition: one symbol a token.
     public mutating func assign(_ symbols: [Symbol], to column: TokenColumn) {
         precondition(symbols.count == count, "a column has one value a token")
-        columns[column] = symbols
+        if case .custom(let name) = column { custom[name] = symbols } else { standard[column.position] = symbols }
     }
 
     /// Assigns one token's value of a column, which is created when it is not there.
     public mutating func assign(_ symbol: Symbol, to column: TokenColumn, at index: Int) {
-        if columns[column] == nil { columns[column] = [Symbol](repeating: .none, count: count) }
-        columns[column]?[index] = symbol
+        if values(of: column).isEmpty { assign([Symbol](repeating: .none, count: count), to: column) }
+        if case .custom(let name) = column {
+            custom[name]?[index] = symbol
+        } else {
+            standard[column.position][index] = symbol
+        }
+    }
+
+    private func values(of column: TokenColumn) -> [Symbol] {
+        if case .custom(let name) = column { custom[name] ?? [] } else { standard[column.position] }
+    }
+
+    private var hasColumns: Bool { !custom.isEmpty || standard.contains { !$0.isEmpty } }
+
+    private mutating func removeColumns() {
+        standard = standard.map { _ in [] }
+        custom = [:]
     }
 
     /// The tokens that lie wholly inside a byte range. Cost: two binary searches.

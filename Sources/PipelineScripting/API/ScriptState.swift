@@ -12,6 +12,8 @@ final class ScriptState {
     var document = Document(id: "", text: "")
     /// Who makes what a script adds.
     private(set) var provenance = Provenance(stage: "")
+    /// Where the tokens of the document at hand are; scripts cannot change it.
+    private(set) var tokenPlaces = TokenPlaces()
     /// What value proxies of the document at hand lead to.
     var places: [ValuePlace] = []
     /// The matches that scripts of the document at hand were given.
@@ -91,6 +93,7 @@ final class ScriptState {
         _ document: inout Document, to provenance: Provenance, _ body: () throws -> Result
     ) throws -> Result {
         swap(&self.document, &document)
+        tokenPlaces = TokenPlaces(self.document)
         self.provenance = provenance
         lua.beginGeneration()
         lua.seedRandom(Self.seed(of: self.document.id))
@@ -99,6 +102,7 @@ final class ScriptState {
             offsetMap = nil
             places.removeAll(keepingCapacity: true)
             matches.removeAll(keepingCapacity: true)
+            tokenPlaces = TokenPlaces()
             swap(&self.document, &document)
         }
         return try body()

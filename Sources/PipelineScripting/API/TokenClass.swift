@@ -5,11 +5,9 @@ internal import PipelineLua
 enum TokensClass {
     static func declaration(_ state: ScriptState) -> LuaClassDeclaration {
         var type = LuaClassDeclaration(name: "token list", expiredMessage: ScriptClasses.expired)
-        type.length = { [unowned state] _ in state.document.tokens.count }
+        type.length = { [unowned state] _ in state.tokenPlaces.count }
         type.index = { [unowned state] frame, _, position in
-            guard (1...max(1, state.document.tokens.count)).contains(position), !state.document.tokens.isEmpty else {
-                return frame.pushNil()
-            }
+            guard position >= 1, position <= state.tokenPlaces.count else { return frame.pushNil() }
             frame.push(state.classes.token, position - 1)
         }
         type.unknown = { ScriptClasses.unknown($0, known: []) }
@@ -57,7 +55,7 @@ enum TokenClass {
 extension ScriptState {
     fileprivate func push(_ field: TokenClass.Field, ofToken token: Int, to frame: inout LuaFrame) {
         switch field {
-        case .text: document.withTokenBytes(token) { frame.push(utf8: $0) }
+        case .text: tokenPlaces.withBytes(of: token) { frame.push(utf8: $0) }
         case .lower: pushLower(ofToken: token, to: &frame)
         case .norm:
             if document.tokens[token, .norm].isNone {
@@ -71,8 +69,8 @@ extension ScriptState {
         case .feats: pushColumn(.feats, ofToken: token, to: &frame)
         case .shape: frame.push(LexicalAttributes.shape(document.tokenText(token)))
         case .length: frame.push(LexicalAttributes.length(document.tokenText(token)))
-        case .start: frame.push(offsets.offset(ofByte: document.tokens[token].lowerBound))
-        case .stop: frame.push(offsets.offset(ofByte: document.tokens[token].upperBound))
+        case .start: frame.push(offsets.offset(ofByte: tokenPlaces[token].lowerBound))
+        case .stop: frame.push(offsets.offset(ofByte: tokenPlaces[token].upperBound))
         case .sentence: frame.push(document.sentences.index(ofToken: token) + 1)
         case .index: frame.push(token + 1)
         }
@@ -84,13 +82,41 @@ extension ScriptState {
     }
 
     private func pushLower(ofToken token: Int, to frame: inout LuaFrame) {
-        let isPlain = document.withTokenBytes(token) { bytes in
-            bytes.allSatisfy { $0 < 0x80 && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+        let isPlain = tokenPlaces.withBytes(of: token) { bytes in
+            for byte in bytes where byte >= 0x80 || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) { return false }
+            return true
         }
         if isPlain {
-            document.withTokenBytes(token) { frame.push(utf8: $0) }
+            tokenPlaces.withBytes(of: token) { frame.push(utf8: $0) }
         } else {
             frame.push(LexicalAttributes.lower(document.tokenText(token)))
         }
+    }
+}
+
+/// The bytes of a document's tokens.
+///
+/// Kept beside the document, because reading a part of a structure that a class holds copies the structure first, and a
+/// script reads tokens one by one.
+struct TokenPlaces {
+    private var bytes: [UInt8] = []
+    private var starts: [UInt32] = []
+    private var ends: [UInt32] = []
+
+    init() {}
+
+    init(_ document: Document) {
+        bytes = document.text.bytes
+        starts = document.tokens.starts
+        ends = document.tokens.ends
+    }
+
+    var count: Int { starts.count }
+
+    subscript(token: Int) -> Range<Int> { Int(starts[token])..<Int(ends[token]) }
+
+    func withBytes<Result>(of token: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
+        let range = self[token]
+        return try bytes.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[range])) }
     }
 }

@@ -215,24 +215,29 @@ extension DefinitionLoader {
             guard let component = script.catalog.stages[call.kind] else {
                 throw PipelineError(.definitionInvalid, "'\(call.kind)' is no stage", location: call.location)
             }
-            try loadScripts(in: &table, of: component)
+            try loadScripts(in: &table, of: component, argument: call.argument)
             return try component.make(from: table)
         } catch {
             throw PipelineError(error, code: .definitionInvalid).at(location: call.location)
         }
     }
 
-    /// Puts what rule files return in place of their paths.
-    private func loadScripts(in table: inout Setting.Table, of component: Component<any Stage>) throws {
+    /// Puts what rule files return in place of their paths. One file, or one `pipeline.rules { … }`, is the option itself;
+    /// several stand in a list.
+    private func loadScripts(
+        in table: inout Setting.Table, of component: Component<any Stage>, argument: LuaValue
+    ) throws {
         for option in component.options where option.kind == .script {
             if let path = table.fields[option.name]?.string {
                 table.fields[option.name] = .table(try scriptTable(path, table, component.name))
             }
             guard option.name == component.positional else { continue }
+            let isOne = table.items.count == 1 && (table.items[0].string != nil || ScriptCall(argument, in: state) != nil)
             for (index, item) in table.items.enumerated() {
                 guard let path = item.string else { continue }
                 table.items[index] = .table(try scriptTable(path, table, component.name))
             }
+            if isOne, table.fields[option.name] == nil { table.fields[option.name] = table.items.removeFirst() }
         }
     }
 

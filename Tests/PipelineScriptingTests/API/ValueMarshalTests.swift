@@ -41,7 +41,7 @@ struct ValueMarshalTests {
     /// Metadata that a script copies by hand, by proxy and by JSON is the same value each time. Objects come back with
     /// their keys sorted, since tables have no order.
     @Test(arguments: 0..<60) func randomValuesPassThroughMetadata(_ seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededRandom(seed: seed)
         let value = RandomValue.value(depth: 4, using: &generator)
         let document = Document(id: "a", metadata: ["value": value], text: "")
         let body = """
@@ -109,7 +109,7 @@ struct ValueMarshalTests {
 
 /// Makes values of every kind.
 enum RandomValue {
-    static func value(depth: Int, using generator: inout SeededGenerator) -> Value {
+    static func value(depth: Int, using generator: inout SeededRandom) -> Value {
         switch Int.random(in: 0..<(depth > 0 ? 9 : 6), using: &generator) {
         case 0: return .null
         case 1: return .boolean(.random(using: &generator))
@@ -129,7 +129,7 @@ enum RandomValue {
         }
     }
 
-    private static func string(using generator: inout SeededGenerator) -> String {
+    private static func string(using generator: inout SeededRandom) -> String {
         let pieces = ["a", "b", "1", " ", "é", "👍", "\u{0}", "\"", "\\", "\n", "null", "{}"]
         let count = Int.random(in: 0...4, using: &generator)
         return (0..<count).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()

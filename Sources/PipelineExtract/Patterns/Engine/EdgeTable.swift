@@ -76,18 +76,20 @@ struct EdgeTable {
         let (kind, list) = matchers.lists[index]
         let numbers = values.numbers[columns[index]]
         let table = values.tables[columns[index]]
-        words[index].append(contentsOf: repeatElement(0, count: max(0, table.count - words[index].count)))
-        for start in numbers.indices {
-            var node = list.trie.start(word(numbers[start], index, list, table))
+        self.words[index].append(contentsOf: repeatElement(0, count: max(0, table.count - self.words[index].count)))
+        let words = numbers.map { word($0, index, list, table) }
+        let trie = list.trie
+        for start in words.indices {
+            var node = trie.start(words[start])
             var end = start + 1
             while node != 0 {
-                let phrase = list.trie.phrase(at: node)
+                let phrase = trie.phrase(at: node)
                 if phrase != 0 {
                     edges.append(
                         Edge(start: UInt32(start), end: UInt32(end), kind: kind, reference: phrase))
                 }
-                guard end < numbers.count else { break }
-                node = list.trie.next(node, word(numbers[end], index, list, table))
+                guard end < words.count else { break }
+                node = trie.next(node, words[end])
                 end += 1
             }
         }
