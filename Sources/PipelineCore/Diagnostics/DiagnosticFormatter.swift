@@ -36,7 +36,7 @@ public struct DiagnosticFormatter: Sendable {
 
     private func excerpt(_ error: PipelineError) -> [String] {
         guard let location = error.location, let number = location.line,
-            let text = error.excerpt ?? source(location.file)?.line(number)
+            let text = error.excerpt ?? source(location.file)?.line(number), error.excerpt != ""
         else { return [] }
         let gutter = String(number)
         let margin = String(repeating: " ", count: gutter.count)

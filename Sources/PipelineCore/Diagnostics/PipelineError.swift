@@ -38,7 +38,7 @@ public struct PipelineError: Error, Sendable {
     public var remedy: String?
     /// Where the cause is written.
     public var location: SourceLocation?
-    /// The line at the location, when it cannot be read from the file again.
+    /// The line at the location, when it cannot be read from the file again; empty when it must not be shown.
     public var excerpt: String?
     /// The stage that failed.
     public var stage: String?
