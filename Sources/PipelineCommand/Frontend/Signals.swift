@@ -34,13 +34,18 @@ struct Signals {
     init(stopping control: RunControl) {
         let receiver = Receiver(control: control)
         self.receiver = receiver
+        let registration = DispatchGroup()
         sources = [(SIGINT, ExitStatus.interrupted), (SIGTERM, .terminated)].map { number, status in
-            signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler { receiver.receive(status) }
+            source.setRegistrationHandler { registration.leave() }
+            registration.enter()
             source.resume()
             return source
         }
+        // A source takes its signal over at a moment of its own. Until then the signal ends the program as it always
+        // would; nothing has been written yet.
+        registration.wait()
     }
 
     /// The status to end with, if a signal has come.
