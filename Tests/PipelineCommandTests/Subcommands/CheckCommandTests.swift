@@ -1,0 +1,66 @@
+import PipelineTestSupport
+import Testing
+
+@Suite("pipeline check")
+struct CheckCommandTests {
+    @Test func aDefinitionWithoutMistakesIsNamedWithItsStages() throws {
+        let folder = try TemporaryFolder(["a.lua": countingDefinition])
+        let result = try Program.run("check", "a.lua", in: folder)
+        #expect(result.status == 0)
+        #expect(result.output == "a: tokenize.english → count\nno mistakes found\n")
+        #expect(result.messages.isEmpty)
+    }
+
+    @Test func noDocumentIsReadAndNothingWritten() throws {
+        let folder = try TemporaryFolder([
+            "a.lua": """
+            local pipeline = require "pipeline"
+            return pipeline.define {
+              read = pipeline.read.text "none/*.txt", stages = {}, write = pipeline.write.jsonl "out/a.jsonl",
+            }
+            """
+        ])
+        #expect(try Program.run("check", "a.lua", in: folder).status == 0)
+        #expect(folder.text("out/a.jsonl") == nil)
+    }
+
+    @Test(arguments: [
+        (
+            "return require 'pipeline'.define { stages = { require 'pipeline'.tokenize.english { abbrev = {} } } }",
+            "a.lua:1: error: tokenize.english has no option 'abbrev'\n"
+        ),
+        ("return 5", "a.lua: error: a.lua returns a number, not a definition\n"),
+        ("return {", "a.lua:1: error: unexpected symbol near <eof>\n"),
+        (
+            "local p = require 'pipeline'\nreturn p.define { stages = { p.stage { name = 's', requires = { 'tokens' }, "
+                + "process = function() end } } }",
+            "a.lua:2: error: 's' requires 'tokens', which no earlier stage assigns (stage s)\n"
+        ),
+    ])
+    func aMistakeIsStatusTwo(_ definition: String, _ message: String) throws {
+        let folder = try TemporaryFolder(["a.lua": definition])
+        let result = try Program.run("check", "a.lua", in: folder)
+        #expect(result.status == 2)
+        #expect(result.output.isEmpty)
+        #expect(result.messages.hasPrefix(message), "\(result.messages)")
+    }
+
+    @Test(arguments: ["none.lua", "."])
+    func aFileThatCannotBeReadIsStatusTwo(_ path: String) throws {
+        let result = try Program.run("check", path, in: try TemporaryFolder())
+        #expect(result.status == 2)
+        #expect(result.messages.hasPrefix("\(path): error: cannot read \(path): "))
+    }
+
+    @Test func pluginsAreFoundWhereTheEnvironmentSays() throws {
+        let folder = try TemporaryFolder([
+            "a.lua": "return require 'pipeline'.define { stages = { require 'mine' {} } }",
+            "plugins/mine/plugin.lua": """
+            return function() return require "pipeline".stage { name = "mine", process = function() end } end
+            """,
+        ])
+        let variables = ["PIPELINE_PLUGINS": "\(folder.path("none")):\(folder.path("plugins"))"]
+        #expect(try Program.run("check", "a.lua", environment: variables, in: folder).output.hasPrefix("a: mine\n"))
+        #expect(try Program.run("check", "a.lua", in: folder).status == 2)
+    }
+}
