@@ -187,6 +187,22 @@ struct LuaStageTests {
         #expect(error.location?.line == 7)
     }
 
+    /// Regression: the order of a table's keys differs from state to state, and so did the mistake that was named.
+    @Test func ofSeveralMistakesTheSameOneIsNamed() throws {
+        let (_, loaded) = try load("doc:annotate { z = 1, b = 2, m = 3, label = 'X', first = 1, c = 4 }")
+        for _ in 0..<10 {
+            var instance = try loaded.pipeline.makeInstance()
+            let error = try #require(throws: PipelineError.self) { try instance.process(Document(id: "a", text: "")) }
+            #expect(error.message == "annotate has no argument 'b'")
+            let folder = try TemporaryFolder([
+                "main.lua": define(
+                    "pipeline.tokenize.words { z = coroutine.create(error), b = 1/0, a = 0/0, m = 1/0 },")
+            ])
+            let mistake = try #require(throws: PipelineError.self) { try definition(folder) }
+            #expect(mistake.message == "'a' is nan, which no output can hold")
+        }
+    }
+
     @Test func randomNumbersDependOnTheDocumentAlone() throws {
         let (_, definition) = try load("doc.meta.n = { math.random(1000000), math.random(1000000), math.random() }")
         func numbers(_ ids: String...) throws -> [Value?] {

@@ -16,12 +16,15 @@ struct NamedArguments {
         function = frame.functionName
         table = try frame.table(1)
         guard let known else { return }
+        var unknown: [String] = []
         for (key, _) in try state.lua.pairs(of: table) {
             guard let name = key.text else { throw PipelineError.script("\(function) takes named arguments only") }
-            guard known.contains(name) else {
-                throw PipelineError.script(
-                    "\(function) has no argument '\(name)'", remedy: Suggestion.remedy(for: name, among: known))
-            }
+            if !known.contains(name) { unknown.append(name) }
+        }
+        // Tables have no order; which of several mistakes is named must not depend on chance.
+        if let name = unknown.min() {
+            throw PipelineError.script(
+                "\(function) has no argument '\(name)'", remedy: Suggestion.remedy(for: name, among: known))
         }
     }
 

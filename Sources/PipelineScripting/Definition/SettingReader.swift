@@ -65,7 +65,9 @@ final class SettingReader {
             location: location, directory: Path.directory(of: location.file),
             sourceMap: state.script.sources.map(location.file))
         let count = state.lua.length(of: table)
-        for (key, value) in try state.lua.pairs(of: table) {
+        // Tables have no order; which of several mistakes is named must not depend on chance.
+        let pairs = try state.lua.pairs(of: table).sorted { ($0.key.text ?? "") < ($1.key.text ?? "") }
+        for (key, value) in pairs {
             if let name = key.text {
                 let path = path.appending(.name(name))
                 result.fields[name] = try setting(value, path: path, location: location, depth: depth)
