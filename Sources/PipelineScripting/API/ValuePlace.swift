@@ -34,7 +34,7 @@ struct ValuePlace {
         switch (key, value) {
         case (.name(let name), .object(let object)):
             return object[name].flatMap { Self.value(at: keys.dropFirst(), in: $0) }
-        case (.position(let position), .array(let array)) where array.indices.contains(position - 1):
+        case (.position(let position), .array(let array)) where position >= 1 && position <= array.count:
             return Self.value(at: keys.dropFirst(), in: array[position - 1])
         default: return nil
         }
@@ -87,7 +87,10 @@ struct ValuePlace {
             try assign(new ?? .null, at: keys.dropFirst(), in: &array[position - 1])
             value = .array(array)
         default:
-            throw PipelineError.script("the key does not fit: what is there is \(value.kind)")
+            let isEmptyTable = if case (.position, .object(let object)) = (key, value) { object.isEmpty } else { false }
+            throw PipelineError.script(
+                "the key does not fit: what is there is \(value.kind)",
+                remedy: isEmptyTable ? "a list that is empty at first is pipeline.array {}" : nil)
         }
     }
 }
