@@ -69,22 +69,22 @@ extension ScriptState {
                     return try value(from: element, path: "\(path)[\(index + 1)]", depth: depth) ?? .null
                 })
         }
-        let names = pairs.compactMap(\.key.text)
-        if tag == lua.objectTag, names.count < pairs.count {
+        let named = pairs.compactMap { key, value in key.text.map { (name: $0, value: value) } }
+        if tag == lua.objectTag, named.count < pairs.count {
             throw PipelineError.script("\(path) has positions, so it is no object")
         }
-        if tag == lua.arrayTag, !names.isEmpty { throw PipelineError.script("\(path) has names, so it is no list") }
-        guard names.count == pairs.count else {
+        if tag == lua.arrayTag, !named.isEmpty { throw PipelineError.script("\(path) has names, so it is no list") }
+        guard named.count == pairs.count else {
             throw PipelineError.script(
-                names.isEmpty
+                named.isEmpty
                     ? "\(path) is a list with holes"
                     : "\(path) has both positions and names, so it is neither a list nor an object",
-                remedy: names.isEmpty ? "use pipeline.null for what is missing in a list" : nil)
+                remedy: named.isEmpty ? "use pipeline.null for what is missing in a list" : nil)
         }
         var object = Value.Object()
         // Tables have no order; the output must not depend on chance.
-        for name in names.sorted() {
-            object[name] = try value(from: lua.field(name, of: table), path: "\(path).\(name)", depth: depth)
+        for (name, item) in named.sorted(by: { $0.name < $1.name }) {
+            object[name] = try value(from: item, path: "\(path).\(name)", depth: depth)
         }
         return .object(object)
     }
