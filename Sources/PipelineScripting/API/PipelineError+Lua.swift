@@ -20,7 +20,9 @@ extension PipelineError {
         // One level says no more than the location does.
         if error.traceback.count > 1 {
             traceback = error.traceback.map { entry in
-                let function = entry.function.map { $0 == "main chunk" ? " in the main part" : " in function '\($0)'" }
+                // What Lua says of a function that was called by another expression than a name.
+                let name = entry.function.flatMap { ["?", "integer index"].contains($0) ? nil : $0 }
+                let function = name.map { $0 == "main chunk" ? " in the main part" : " in function '\($0)'" }
                 return "at \(entry.location)\(function ?? "")"
             }
         }
