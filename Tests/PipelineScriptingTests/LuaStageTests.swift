@@ -72,6 +72,23 @@ struct LuaStageTests {
             """
         ),
         (
+            "doc.meta.list = {} doc.meta.list[1] = 'x'",
+            """
+            main.lua:6: error: the key does not fit: what is there is object (stage desk, document d1)
+             6 |     doc.meta.list = {} doc.meta.list[1] = 'x'
+              help: a list that is empty at first is pipeline.array {}
+            """
+        ),
+        (
+            "local list = { function() error 'so' end } list[1]()",
+            """
+            main.lua:6: error: so (stage desk, document d1)
+             6 |     local list = { function() error 'so' end } list[1]()
+                at main.lua:6
+                at main.lua:6
+            """
+        ),
+        (
             "error 'so'",
             """
             main.lua:6: error: so (stage desk, document d1)

@@ -117,6 +117,21 @@ return {
     check.equal(doc.meta.v, nil)
   end,
 
+  ["keys out of all bounds hold nothing"] = function(doc, check)
+    for _, key in ipairs { math.mininteger, math.maxinteger, 0, -1, 1.5, true } do
+      check.equal(doc.meta.tags[key], nil)
+      check.equal(doc.tokens[math.tointeger(key) or 0], nil)
+    end
+    check.raises("a key is a string or a position, not boolean", function() doc.meta[true] = 1 end)
+    check.raises("the key does not fit: what is there is array", function() doc.meta.tags[math.maxinteger] = 1 end)
+  end,
+
+  ["a key that is no UTF-8 is repaired"] = function(doc, check)
+    doc.meta.t = { ["a\xFF"] = 1 }
+    check.equal(tostring(doc.meta.t), '{"a\u{FFFD}":1}')
+    check.equal(doc.meta.t["a\xFF"], 1)
+  end,
+
   ["a table in itself is refused"] = function(doc, check)
     local loop = {}
     loop.loop = loop
