@@ -41,7 +41,14 @@ public struct Definition: Sendable {
         write = loaded.write
         deadLetters = loaded.deadLetters
         self.catalog = catalog
-        for endpoint in write { _ = try Self.writer(endpoint, in: catalog) }
+        var outputs = Set<String>()
+        for endpoint in write {
+            let path = try Self.writer(endpoint, in: catalog).path
+            guard outputs.insert(path).inserted else {
+                throw PipelineError(
+                    .definitionInvalid, "two outputs are written to '\(path)'", location: endpoint.table.location)
+            }
+        }
     }
 
     /// A runner for the definition.

@@ -175,6 +175,13 @@ struct DefinitionMistakesTests {
               help: there is 'name', 'path'
             """),
         Mistake(
+            "two outputs in one file",
+            "local p = require 'pipeline'\nreturn p.define { stages = {},\n  write = { p.write.jsonl '-', p.write.jsonl '-' } }",
+            """
+            main.lua:3: error: two outputs are written to '-'
+             3 |   write = { p.write.jsonl '-', p.write.jsonl '-' } }
+            """),
+        Mistake(
             "write is a number", "return require 'pipeline'.define { stages = {}, write = 5 }",
             """
             main.lua:1: error: 'write' of the definition is a number
