@@ -33,6 +33,8 @@ return pipeline.rules {
                               "Assembly", "Parliament", "Company", "Corporation", "Coalition", "Movement", "Directorate",
                               "Tribunal", "Hospital", "Mission" },
                     match = "text" },
+    kinds       = { words = { "newspaper", "magazine", "website", "broadcaster", "firm", "company", "retailer", "carmaker",
+                              "airline", "bank", "union", "party", "charity", "watchdog", "militia", "newswire" } },
     portfolios  = { words = { "defence", "defense", "foreign", "interior", "finance", "health", "energy", "justice", "trade" } },
   },
   macros = macros,
@@ -62,11 +64,22 @@ return pipeline.rules {
     { name = "head-of", pattern = [[ %heads_of ("of" | "for") "the"? $CAP{1,4} ("and" $CAP{1,3})? ]],
       emit = { label = "ORG", layer = "entities" }, score = 0.85 },
 
-    { name = "head-last", pattern = [[ $ORGWORD{1,4} %heads_end ]],
+    -- "Coastal Shield Brigade", "Hellenic Exporters' Chamber"
+    { name = "head-last", pattern = [[ $ORGWORD ( /['’]/? $ORGWORD ){0,3} /['’]/? %heads_end ]],
       emit = { label = "ORG", layer = "entities" }, score = 0.8 },
 
     { name = "national-ministry", pattern = [[ <NORP/> %portfolios{0,2} "ministry" ]],
       emit = { label = "ORG", layer = "entities" }, score = 0.9 },
+
+    -- "the newspaper Rynok i Mir", "Trade union Finansforbund Nord": the noun says what the name is
+    { name = "kind-first", claim = "name",
+      pattern = [[ [lower in %kinds] name:( $CAP ( ("i" | "y" | "e" | "of" | "and")? $CAP ){0,3} ) (?! [xpos = "POS"] ) ]],
+      emit = { label = "ORG", layer = "entities" }, score = 0.7 },
+
+    -- "Ravelomaso's party, New Dawn,"
+    { name = "whose-kind", claim = "name",
+      pattern = [[ [xpos = "POS|PRP$"] [lower in %kinds] "," name:( $CAP{1,4} ) "," ]],
+      emit = { label = "ORG", layer = "entities" }, score = 0.75 },
 
     { name = "partners", pattern = [[ $ORGWORD "&" $CAP ]],
       emit = { label = "ORG", layer = "entities" }, score = 0.8 },

@@ -4,9 +4,10 @@
 local pipeline = require "pipeline"
 
 local macros = {
-  OPEN   = [[ /["“„«]/ ]],
-  CLOSE  = [[ /["”“»]/ ]],
-  INSIDE = [[ /[^"“”„«»]+/ ]],
+  -- Two single marks are what typewriters and some agencies have for a double one.
+  OPEN   = [[ /["“„«]|''|``/ ]],
+  CLOSE  = [[ /["”“»]|''/ ]],
+  INSIDE = [[ [!(text ~ /["“”„«»]|''|``/)] ]],
   DASH   = [[ /[—–]|--?/ ]],
   PLAIN  = [[ [!in(quotes) & text != "."] ]],
   UNSAID = [[ [!in(quotes) & !in(statements) & text != "."] ]],
@@ -26,8 +27,8 @@ local macros = {
               ( [lower = "of|for|at|from|in|on|to"] $PHRASE ){0,3} ]],
   PRON   = [[ [lower = "he|she|they|it"] ]],
   NAME   = [[ <PER/> | <ORG/> | <LOC/> ]],
-  -- "(OSCE)" behind a name
-  SHORT  = [[ ( "(" [] ")" )? ]],
+  -- "(OSCE)" or "(R-Utah)" behind a name
+  SHORT  = [[ ( "(" [text != ")" & !in(quotes)]{1,6} ")" )? ]],
 
   -- Between a name and its verb: ", the prosecutor,"; "— who took 44.8% of the vote —"
   ASIDE  = [[ ( "," [!in(quotes) & !(text in { ".", ",", ";", ":" })]{1,20}? "," | $DASH $PLAIN{1,20}? $DASH | "," )? ]],
@@ -40,7 +41,7 @@ local macros = {
   -- come first and names of bodies be part of it: "The head of the Electoral Commission (CENI), Tiana Andrianjafy, said".
   SUBJECT = [[ $FREE (
                  "the"? source:($NAME) $SHORT "and" "the"? source:($NAME) $SHORT
-               | ( $NP $SHORT ","? )? %titles? source:<PER/> $ASIDE
+               | ( $NP $SHORT ","? )? %titles? source:<PER/> $SHORT $ASIDE
                | ( $PHRASE ("," | [xpos = "POS"])? | "the" )? source:<ORG/> $SHORT $ASIDE
                | source:<LOC/> $ASIDE
                | source:$PRON
@@ -61,7 +62,7 @@ local macros = {
 
   -- Who is told, and when, where and how: "told employees in a letter", "said on Monday", "said by telephone"
   TOLD   = [[ (?<= [lemma = "tell|inform|remind|assure|warn|advise|notify|promise"] )
-              ( $DET? $MOD{0,4} $NOUN | [lower = "him|her|them|us|me"] ) ]],
+              ( $PHRASE ( "of" $PHRASE )? | [lower = "him|her|them|us|me"] ) ]],
   HOW    = [[ ( [lower = "on|in|at|by|during|after|before|from|via|through|to"] $PHRASE
               | [lower = "last|this|earlier|late|next"] [] | [lower ~ /\w+ly|also|again|later|earlier|too|today|yesterday|afterwards/ & !in(quotes)]
               | [lower = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"] ) ]],
@@ -222,6 +223,12 @@ return pipeline.rules {
                    ( "," content:($UNSAID+?) )? (?= [is_punct] $ | $) ]],
       emit = statement "indirect" },
 
+    -- The difference now, he told me on Friday, is that …
+    { name = "around", claim = "content", score = 0.82,
+      pattern = [[ ^ $DATELINE content:([!in(quotes) & !in(statements) & text != "." & !(xpos in { "VBD", "VBZ", "VBP", "MD" })]{1,20})
+                   "," $SUBJECT cue:($TELLS) $AFTER "," content:($UNSAID*? $FINITE $UNSAID+?) (?= [is_punct] $ | $) ]],
+      emit = statement "indirect" },
+
     { name = "content-first-inverted", claim = "content", score = 0.8,
       pattern = [[ ^ $DATELINE content:($CLAUSE $UNSAID+?) "," cue:($TELLS) $BEHIND (?= [is_punct]) ]],
       emit = statement "indirect" },
@@ -243,6 +250,13 @@ return pipeline.rules {
   { phase = "verb", policy = "best", within = "sentence",
     { name = "said-plain", claim = "content", score = 0.8,
       pattern = [[ $SUBJECT cue:($TELLS) $AFTER content:($CLAUSE []*?) $STOP ]],
+      emit = statement "indirect" },
+
+    -- He defended the plan, saying it would …
+    { name = "saying", claim = "content", score = 0.7,
+      pattern = [[ $FREE ( %titles? source:<PER/> | "the"? source:<ORG/> | source:<LOC/> | source:$PRON | source:$NP ) $SHORT
+                   $AUX{0,2} [xpos = "VBD|VBZ|VBP|VB"] $PLAIN{1,25}?
+                   cue:[lemma in %say & xpos = "VBG" & !in(statements) & !(lemma in %judge)] "that"? content:($CLAUSE []*?) $STOP ]],
       emit = statement "indirect" },
 
     { name = "intended", claim = "content", score = 0.75,
