@@ -106,6 +106,14 @@ local function genders(doc, people)
   return result
 end
 
+-- Titles without a full stop. One with a full stop is told by it.
+local TITLES = set {
+  "mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "sheikh", "imam", "rabbi", "archbishop", "bishop", "pope",
+  "king", "queen", "prince", "princess", "general", "brigadier", "colonel", "major", "captain", "lieutenant", "sergeant",
+  "admiral", "senator", "congressman", "congresswoman", "president", "vice", "prime", "deputy", "minister", "chancellor",
+  "ambassador", "commissioner", "judge", "justice", "professor", "chief", "secretary", "governor", "mayor",
+}
+
 local Resolver = {}
 Resolver.__index = Resolver
 
@@ -197,6 +205,22 @@ local function same_run(spans, source)
   end
 end
 
+-- The name of a source that holds nothing else but titles or an article before it and brackets behind it:
+-- "Ms. Rosaura Pintos", "the African Union (AU)".
+function Resolver:name(source)
+  for _, span in ipairs(self.entities) do
+    if span.first > source.last then return nil end
+    if span.first >= source.first and span.last <= source.last and span.label ~= "NORP" then
+      for i = source.first, span.first - 1 do
+        local token = self.doc.tokens[i]
+        if not (TITLES[token.lower] or token.lower == "the" or token.text:find "%.$") then return nil end
+      end
+      if span.last == source.last or self.doc.tokens[span.last + 1].text == "(" then return span end
+      return nil
+    end
+  end
+end
+
 -- The head of a noun phrase without what "of", "for" and the like add to it.
 function Resolver:head(source)
   for i = source.first, source.last - 1 do
@@ -227,7 +251,7 @@ function Resolver:source(source)
     if word == "it" then return self:body(source.first) end
   end
 
-  local name = same_run(self.entities, source)
+  local name = self:name(source)
   if name then return entity_of(name), name.attributes.confidence or 0.9, name.label == "PER" end
   local mention = same_run(self.mentions, source)
   if mention then return entity_of(mention), mention.attributes.confidence or 0.6, true end

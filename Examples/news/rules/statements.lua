@@ -19,16 +19,21 @@ local macros = {
 
   -- A noun phrase: "the minister", "a government source", "The two countries' energy ministers", "aid agencies".
   MOD    = [[ [(upos = "ADJ|NOUN|PROPN|NUM" | xpos = "POS|HYPH|VBN|VBG" | text = "-") & !in(quotes) & !in(datelines)] ]],
-  NOUN   = [[ ( [upos = "NOUN|PROPN" & !in(quotes) & !in(datelines)] | %roles ) ]],
+  -- Not "Dr.", which begins the name behind it.
+  NOUN   = [[ ( [upos = "NOUN|PROPN" & !(text ~ /\p{Lu}\p{L}+\./) & !in(quotes) & !in(datelines)] | %roles ) ]],
   DET    = [[ [upos = "DET" | xpos = "PRP$|DT"] ]],
   PHRASE = [[ $DET? $MOD{0,7} $NOUN ]],
   -- Its head is no name: a name is a source of its own.
-  NP     = [[ $DET? $MOD{0,7} ( [upos = "NOUN|PROPN" & !in(quotes) & !in(datelines) & !in(entities)] | %roles )
+  NP     = [[ $DET? $MOD{0,7} ( [upos = "NOUN|PROPN" & !(text ~ /\p{Lu}\p{L}+\./) & !in(quotes) & !in(datelines) & !in(entities)]
+                              | %roles )
               ( [lower = "of|for|at|from|in|on|to"] $PHRASE ){0,3} ]],
   PRON   = [[ [lower = "he|she|they|it"] ]],
-  NAME   = [[ <PER/> | <ORG/> | <LOC/> ]],
   -- "(OSCE)" or "(R-Utah)" behind a name
   SHORT  = [[ ( "(" [text != ")" & !in(quotes)]{1,6} ")" )? ]],
+  -- A name as the text gives it, with title, article and brackets: "Ms. Rosaura Pintos", "the African Union (AU)".
+  PERSON = [[ %titles? <PER/> $SHORT ]],
+  BODY   = [[ "the"? <ORG/> $SHORT ]],
+  NAME   = [[ $PERSON | $BODY | <LOC/> ]],
 
   -- Between a name and its verb: ", the prosecutor,"; "— who took 44.8% of the vote —"
   ASIDE  = [[ ( "," [!in(quotes) & !(text in { ".", ",", ";", ":" })]{1,20}? "," | $DASH $PLAIN{1,20}? $DASH | "," )? ]],
@@ -40,15 +45,14 @@ local macros = {
   -- The subject of a verb of speech. Where an office and a name stand together, the name is the source; the office may
   -- come first and names of bodies be part of it: "The head of the Electoral Commission (CENI), Tiana Andrianjafy, said".
   SUBJECT = [[ $FREE (
-                 "the"? source:($NAME) $SHORT "and" "the"? source:($NAME) $SHORT
-               | ( $NP $SHORT ","? )? %titles? source:<PER/> $SHORT $ASIDE
-               | ( $PHRASE ("," | [xpos = "POS"])? | "the" )? source:<ORG/> $SHORT $ASIDE
+                 source:($NAME) "and" source:($NAME)
+               | ( $NP $SHORT ","? )? source:($PERSON) $ASIDE
+               | ( $PHRASE ("," | [xpos = "POS"])? )? source:($BODY) $ASIDE
                | source:<LOC/> $ASIDE
                | source:$PRON
-               | source:$NP $SHORT $ASIDE ) ]],
+               | source:($NP $SHORT) $ASIDE ) ]],
   -- The same behind the verb: "said Gen. Aram Vardanesyan, deputy chief of the General Staff"
-  BEHIND  = [[ ( ( $PHRASE ","? )? %titles? source:<PER/> | ( $PHRASE | "the" )? source:<ORG/> | source:<LOC/>
-               | source:$PRON | source:$NP ) ]],
+  BEHIND  = [[ ( ( $PHRASE ","? )? source:($PERSON) | $PHRASE? source:($BODY) | source:<LOC/> | source:$PRON | source:$NP ) ]],
 
   -- The verb of speech ---------------------------------------------------------------------------------------------
 
@@ -160,7 +164,7 @@ return pipeline.rules {
 
     -- According to an analyst, the price leaves little room: “…”
     { name = "according-colon-quote", claim = "both", score = 0.92,
-      pattern = [[ cue:("according" "to") %titles? source:<PER/> ( "," ("a" | "an" | "the") [!in(quotes) & text != ","]{1,12} )? ","
+      pattern = [[ cue:("according" "to") source:($PERSON) ( "," ("a" | "an" | "the") [!in(quotes) & text != ","]{1,12} )? ","
                    both:( clause:($CLAUSE $PLAIN*?) ":" quote:<quotes/> ) ]],
       emit = { statement("indirect", { content = "clause" }), statement("direct", { content = "quote" }) } },
 
@@ -235,14 +239,14 @@ return pipeline.rules {
 
     { name = "according-first", claim = "content", score = 0.85,
       pattern = [[ cue:([lower = "according" & !in(statements)] "to")
-                   ( %titles? source:<PER/> ( "," ("a" | "an" | "the") [!in(quotes) & text != "," & !(xpos in { "VBD", "VBZ", "VBP", "MD" })]{1,12} )?
-                   | "the"? source:<ORG/> $SHORT | source:<LOC/> | source:[lower = "her|him|them"] | source:$NP ) ","
+                   ( source:($PERSON) ( "," ("a" | "an" | "the") [!in(quotes) & text != "," & !(xpos in { "VBD", "VBZ", "VBP", "MD" })]{1,12} )?
+                   | source:($BODY) | source:<LOC/> | source:[lower = "her|him|them"] | source:$NP ) ","
                    content:([]+?) $STOP ]],
       emit = statement "indirect" },
 
     { name = "according-last", claim = "content", score = 0.8,
       pattern = [[ ^ $DATELINE content:($UNSAID+?) ","? cue:([lower = "according" & !in(statements)] "to")
-                   ( %titles? source:<PER/> | "the"? source:<ORG/> | source:<LOC/> | source:$NP ) ]],
+                   ( source:($NAME) | source:$NP ) ]],
       emit = statement "indirect" },
   },
 
@@ -254,9 +258,16 @@ return pipeline.rules {
 
     -- He defended the plan, saying it would …
     { name = "saying", claim = "content", score = 0.7,
-      pattern = [[ $FREE ( %titles? source:<PER/> | "the"? source:<ORG/> | source:<LOC/> | source:$PRON | source:$NP ) $SHORT
+      pattern = [[ $FREE source:( $NAME | $PRON | $NP )
                    $AUX{0,2} [xpos = "VBD|VBZ|VBP|VB"] $PLAIN{1,25}?
                    cue:[lemma in %say & xpos = "VBG" & !in(statements) & !(lemma in %judge)] "that"? content:($CLAUSE []*?) $STOP ]],
+      emit = statement "indirect" },
+
+    -- She praised the raid and said it had …
+    { name = "and-said", claim = "content", score = 0.65,
+      pattern = [[ $FREE source:( $NAME | $PRON | $NP ) $ASIDE
+                   $AUX{0,2} [xpos = "VBD|VBZ|VBP"] [!in(quotes) & !(text in { ".", ",", ";", ":" })]{1,25}? ("and" | "but")
+                   cue:($TELLS) "that"? content:($CLAUSE []*?) $STOP ]],
       emit = statement "indirect" },
 
     { name = "intended", claim = "content", score = 0.75,
