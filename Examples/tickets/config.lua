@@ -10,7 +10,7 @@ local route = pipeline.stage {
 
     -- What the text says comes before what the form says: people pick the wrong product in a menu.
     local named = doc:spans { layer = "products" }
-    doc.meta.product = #named > 0 and named[1].attributes.id or doc.meta.product_hint or "unknown"
+    doc.meta.product = #named > 0 and named[1].attributes.entity or doc.meta.product_hint or "unknown"
 
     -- The order is the policy: security goes first whatever else the ticket says, and an invoice list that crashes is
     -- a matter for the engineers, not for billing.

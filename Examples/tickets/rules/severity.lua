@@ -5,11 +5,11 @@ return pipeline.weights {
   name   = "severity",
   levels = { medium = 2, high = 4 },
 
-  { name = "outage",   count = { layer = "trouble", label = "OUTAGE" },   weight = 3,   cap = 1 },
-  { name = "loss",     count = { layer = "trouble", label = "LOSS" },     weight = 2.5, cap = 2 },
-  { name = "security", count = { layer = "trouble", label = "SECURITY" }, weight = 2.5, cap = 2 },
-  { name = "blocked",  count = { layer = "trouble", label = "BLOCKED" },  weight = 2,   cap = 1 },
-  { name = "deadline", count = { layer = "trouble", label = "DEADLINE" }, weight = 1,   cap = 2 },
-  { name = "nuisance", count = { layer = "trouble", label = "NUISANCE" }, weight = 1,   cap = 2 },
-  { name = "calm",     count = { layer = "trouble", label = "CALM" },     weight = -1,  cap = 1 },
+  { name = "outage",   layer = "trouble", label = "OUTAGE",   weight = 3,   cap = 1 },
+  { name = "loss",     layer = "trouble", label = "LOSS",     weight = 2.5, cap = 2 },
+  { name = "security", layer = "trouble", label = "SECURITY", weight = 2.5, cap = 2 },
+  { name = "blocked",  layer = "trouble", label = "BLOCKED",  weight = 2,   cap = 1 },
+  { name = "deadline", layer = "trouble", label = "DEADLINE", weight = 1,   cap = 2 },
+  { name = "nuisance", layer = "trouble", label = "NUISANCE", weight = 1,   cap = 2 },
+  { name = "calm",     layer = "trouble", label = "CALM",     weight = -1,  cap = 1 },
 }
