@@ -8,7 +8,7 @@ local macros = {
   -- Words between an article and the role noun: "former deputy health [minister]". Names end the run.
   MOD   = [[ [!is_punct & !in(entities)] ]],
   -- The same where no article shows the beginning: "[Water] Minister", "[hospital] director".
-  KIND  = [[ [upos = "ADJ|NOUN|PROPN" & !is_punct & !in(entities)
+  KIND  = [[ [(upos = "ADJ|NOUN|PROPN" | xpos = "VBG" & is_title) & !is_punct & !in(entities)
               & !(lower in { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday" })] ]],
   -- A body that has no name: "the clinic at Bangula"
   PLACE = [[ $KIND{0,3}? [upos = "NOUN"] ( ("at" | "in" | "of") "the"? (<LOC/> | <ORG/>) )? ]],

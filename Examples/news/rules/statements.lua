@@ -21,7 +21,7 @@ local macros = {
   MOD    = [[ [(upos = "ADJ|NOUN|PROPN|NUM" | xpos = "POS|HYPH|VBN|VBG" | text = "-") & !in(quotes) & !in(datelines)] ]],
   -- Not "Dr.", which begins the name behind it.
   NOUN   = [[ ( [upos = "NOUN|PROPN" & !(text ~ /\p{Lu}\p{L}+\./) & !in(quotes) & !in(datelines)] | %roles ) ]],
-  DET    = [[ [upos = "DET" | xpos = "PRP$|DT"] ]],
+  DET    = [[ [upos = "DET" | xpos = "PRP$|DT" | lower = "both|all|some|several|many|most"] ]],
   PHRASE = [[ $DET? $MOD{0,7} $NOUN ]],
   -- Its head is no name: a name is a source of its own.
   NP     = [[ $DET? $MOD{0,7} ( [upos = "NOUN|PROPN" & !(text ~ /\p{Lu}\p{L}+\./) & !in(quotes) & !in(datelines) & !in(entities)]
