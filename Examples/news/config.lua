@@ -10,18 +10,25 @@ local settle = pipeline.stage {
   process = function(doc)
     local spans = {}
     for _, span in ipairs(doc:spans { layer = "entities" }) do spans[#spans + 1] = span end
-    -- By start, the longer first; the label decides between equals, so that every run gives the same answer.
+    -- The longer first. Between equals a list, which knows the identity, comes before a rule; then the place in the text
+    -- and the label decide, so that every run gives the same answer.
     table.sort(spans, function(a, b)
+      local length_a, length_b = a.last - a.first, b.last - b.first
+      if length_a ~= length_b then return length_a > length_b end
       if a.first ~= b.first then return a.first < b.first end
-      if a.last ~= b.last then return a.last > b.last end
+      local known_a, known_b = a.attributes.entity ~= nil, b.attributes.entity ~= nil
+      if known_a ~= known_b then return known_a end
       return a.label < b.label
     end)
-    local reach = 0
+
+    local taken = {}
     for _, span in ipairs(spans) do
-      if span.last <= reach then
-        doc:remove(span)
+      local free = true
+      for i = span.first, span.last do free = free and not taken[i] end
+      if free then
+        for i = span.first, span.last do taken[i] = true end
       else
-        reach = span.last
+        doc:remove(span)
       end
     end
   end,
@@ -38,6 +45,19 @@ local desks = {
 local desk_of = {}
 for desk, words in pairs(desks) do
   for _, word in ipairs(words) do desk_of[word] = desk end
+end
+
+-- Different people, however often they are named.
+local function count_people(doc)
+  local seen, count = {}, 0
+  for _, span in ipairs(doc:spans { layer = "entities", label = "PER" }) do
+    local entity = span.attributes.entity
+    if not seen[entity] then
+      seen[entity] = true
+      count = count + 1
+    end
+  end
+  return count
 end
 
 local desk = pipeline.stage {
@@ -57,7 +77,7 @@ local desk = pipeline.stage {
 
     doc.meta.desk = best
     doc.meta.statements = #doc:relations "STATEMENT"
-    doc.meta.people = #doc:spans "PER"
+    doc.meta.people = count_people(doc)
   end,
 }
 

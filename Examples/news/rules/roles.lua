@@ -57,9 +57,10 @@ return pipeline.rules {
       pattern = [[ organisation:($BODY) $POSS role:($MOD{0,3}? %roles) ","? %titles? person:<PER/> ]],
       emit = { relation = "ROLE", layer = "roles", "person", "role", "organisation" }, score = 0.95 },
 
-    -- "The OSCE warned … . Its special envoy, Helene Brandtvik": the body is named in the sentence before
+    -- "The OSCE warned … . Its special envoy, Helene Brandtvik": the body is named in the sentence before. A quotation may
+    -- come first: "… . “Roads are gone,” its country director Paul Verhaegen-Diop said"
     { name = "its", claim = "role",
-      pattern = [[ organisation:<ORG/> [text != "."]{0,40}? "." "its" role:($MOD{0,3}? %roles) ","? %titles? person:<PER/> ]],
+      pattern = [[ organisation:<ORG/> [text != "."]{0,40}? "." ( /["“]/ [text != "."]{1,40}? "," /["”]/ )? "its" role:($MOD{0,3}? %roles) ","? %titles? person:<PER/> ]],
       emit = { relation = "ROLE", layer = "roles", "person", "role", "organisation" }, score = 0.7 },
 
     -- "… to Medilitoral. The company's owner, Fabian Urdapilleta"

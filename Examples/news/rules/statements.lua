@@ -90,12 +90,13 @@ local macros = {
   OPENED = [[ (?<! "." $CLOSE ) ]],
 }
 
-local function statement(kind, arguments)
+-- A STATEMENT of the captures `source`, `cue` and `content`; `renamed` says which argument has a capture of another name.
+local function statement(kind, renamed)
   local emit = { relation = "STATEMENT", layer = "statements", attributes = { kind = kind } }
-  for name, capture in pairs(arguments or {}) do emit[name] = capture end
-  emit.source = emit.source or "source"
-  emit.cue = emit.cue or "cue"
-  emit.content = emit.content or "content"
+  for _, name in ipairs { "source", "cue", "content" } do
+    local capture = renamed and renamed[name]
+    if capture then emit[name] = capture else emit[#emit + 1] = name end
+  end
   return emit
 end
 
