@@ -2,7 +2,9 @@ public import PipelineCore
 
 /// `score.weigh`: adds up weighted evidence, names the level that the sum reaches, and keeps every term as a reason.
 public struct WeighStage: Stage {
+    /// The name in messages and provenance.
     public let name: String
+    /// Where it is written in a definition, if it is.
     public let location: SourceLocation?
     /// The weights.
     public let weights: Weights
@@ -36,6 +38,7 @@ public struct WeighStage: Stage {
         }
     }
 
+    /// What a document must have before it can work.
     public var requires: [Feature] {
         var features = matcher.requires
         for entry in weights.entries {
@@ -48,8 +51,10 @@ public struct WeighStage: Stage {
         return features
     }
 
+    /// What a document has once it has worked.
     public var assigns: [Feature] { [.scores] }
 
+    /// The instance that one worker uses for all its documents.
     public func makeInstance(for worker: Worker) throws -> any StageInstance {
         Weigher(stage: self, searcher: try matcher.makeSearcher())
     }

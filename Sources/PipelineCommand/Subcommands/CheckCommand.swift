@@ -17,8 +17,12 @@ struct CheckCommand: ParsableCommand {
     func run() throws {
         let definition = try self.definition.load()
         _ = try definition.pipeline.makeInstance()
+        let warnings = definition.pipeline.stages.flatMap(\.warnings)
+        for warning in warnings {
+            Console.standardError.write(Console.standardError.formatter.format(warning, as: .warning))
+        }
         let stages = definition.pipeline.stages.map(\.name).joined(separator: " → ")
         Console.standardOutput.write("\(definition.name): \(stages)")
-        Console.standardOutput.write("no mistakes found")
+        Console.standardOutput.write(warnings.isEmpty ? "no mistakes found" : "no mistakes, \(warnings.count) to look at")
     }
 }

@@ -1,5 +1,11 @@
 /// Lays an error out as a compiler does: place, message, the line with carets under it, what to do, how it came there.
 public struct DiagnosticFormatter: Sendable {
+    /// How much a message weighs.
+    public enum Severity: String, Sendable {
+        case error
+        case warning
+    }
+
     /// Whether to use terminal colours.
     public var isColored: Bool
     /// Lines are cut to this many scalars around the caret.
@@ -19,19 +25,20 @@ public struct DiagnosticFormatter: Sendable {
     }
 
     /// The whole message, several lines, without a line end.
-    public func format(_ error: PipelineError) -> String {
-        var lines = [headline(error)]
+    public func format(_ error: PipelineError, as severity: Severity = .error) -> String {
+        var lines = [headline(error, severity)]
         lines += excerpt(error)
         if let remedy = error.remedy { lines.append(paint("  help: ", .cyan) + remedy) }
         lines += error.traceback.map { "    \($0)" }
-        return ([lines.joined(separator: "\n")] + error.others.map(format)).joined(separator: "\n")
+        return ([lines.joined(separator: "\n")] + error.others.map { format($0, as: severity) }).joined(separator: "\n")
     }
 
-    private func headline(_ error: PipelineError) -> String {
+    private func headline(_ error: PipelineError, _ severity: Severity) -> String {
         let place = error.location.map { paint("\($0): ", .bold) } ?? ""
         let parts = [error.stage.map { "stage \($0)" }, error.document.map { "document \($0)" }].compactMap { $0 }
         let context = parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
-        return place + paint("error: ", .red) + error.message + context
+        let label = paint("\(severity.rawValue): ", severity == .error ? .red : .yellow)
+        return place + label + error.message + context
     }
 
     private func excerpt(_ error: PipelineError) -> [String] {
@@ -67,6 +74,7 @@ public struct DiagnosticFormatter: Sendable {
 
     private enum Paint: String {
         case red = "31;1"
+        case yellow = "33;1"
         case cyan = "36"
         case bold = "1"
     }

@@ -36,6 +36,7 @@ extension Stage {
     public var assigns: [Feature] { [] }
     /// Nowhere: the stage was made in Swift.
     public var location: SourceLocation? { nil }
+    /// What is suspicious but not wrong in what it was made from.
     public var warnings: [PipelineError] { [] }
 }
 

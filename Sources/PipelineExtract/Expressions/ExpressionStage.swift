@@ -38,8 +38,11 @@ public struct ExpressionStage: Stage {
         var provenance: Provenance
     }
 
+    /// The name in messages and provenance.
     public let name: String
+    /// What a document has once it has worked.
     public let assigns: [Feature]
+    /// Where it is written in a definition, if it is.
     public let location: SourceLocation?
     private let layer: String
     private let alignment: Alignment
@@ -78,6 +81,7 @@ public struct ExpressionStage: Stage {
         }
     }
 
+    /// The instance that one worker uses for all its documents.
     public func makeInstance(for worker: Worker) throws -> any StageInstance {
         let searchers = rules.compactMap { Expression.Searcher($0.expression) }
         guard searchers.count == rules.count else {

@@ -2,7 +2,9 @@ public import PipelineCore
 
 /// Patterns that were compiled together, for stages that search and make nothing of the matches themselves.
 public struct PatternSetMatcher: PatternMatcher {
+    /// What a document must have before it can work.
     public let requires: [Feature]
+    /// What is suspicious but not wrong in what it was made from.
     public let warnings: [PipelineError]
     let phases: [CompiledPhase]
     /// For each phase the positions of its patterns among all patterns.
@@ -54,6 +56,7 @@ public struct PatternSetMatcher: PatternMatcher {
         }
     }
 
+    /// The searcher that one worker uses for all its documents.
     public func makeSearcher() -> any PatternSearcher { PatternSetSearcher(self) }
 }
 

@@ -14,9 +14,13 @@ public import PipelineCore
 /// Cost: for each phase a few array look-ups a token, then for each rule that can begin at a token at most its steps
 /// times the tokens of the sentence, whatever the pattern. Nothing backtracks.
 public struct PatternStage: Stage {
+    /// The name in messages and provenance.
     public let name: String
+    /// What a document must have before it can work.
     public let requires: [Feature]
+    /// What a document has once it has worked.
     public let assigns: [Feature]
+    /// Where it is written in a definition, if it is.
     public let location: SourceLocation?
     /// What is suspicious but not wrong in the rules.
     public let warnings: [PipelineError]
@@ -65,6 +69,7 @@ public struct PatternStage: Stage {
         assigns = compiler.assigns.sorted { $0.rawValue < $1.rawValue }
     }
 
+    /// The instance that one worker uses for all its documents.
     public func makeInstance(for worker: Worker) -> any StageInstance {
         PatternInstance(phases, stage: name, worker: worker)
     }

@@ -17,9 +17,13 @@ public struct PhraseStage: Stage {
         case keep
     }
 
+    /// The name in messages and provenance.
     public let name: String
+    /// What a document must have before it can work.
     public let requires: [Feature]
+    /// What a document has once it has worked.
     public let assigns: [Feature]
+    /// Where it is written in a definition, if it is.
     public let location: SourceLocation?
     private let list: PhraseList
     private let label: String
@@ -47,6 +51,7 @@ public struct PhraseStage: Stage {
         provenance = Provenance(stage: name, rule: source, location: location)
     }
 
+    /// The instance that one worker uses for all its documents.
     public func makeInstance(for worker: Worker) -> any StageInstance {
         Instance(finder: PhraseFinder(list), stage: self)
     }

@@ -37,6 +37,7 @@ public struct JSONLinesReader: Reader {
             id: options.string("id") ?? "id")
     }
 
+    /// Begins to read.
     public func open() throws -> any DocumentSource {
         JSONLinesSource(reader: self, lines: LineSource(try InputFiles.expand(paths, suffixes: Self.suffixes)))
     }

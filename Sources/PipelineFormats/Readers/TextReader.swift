@@ -29,6 +29,7 @@ public struct TextReader: Reader {
             paths: (options.strings("path") ?? []).map(options.resolve), language: options.string("language"))
     }
 
+    /// Begins to read.
     public func open() throws -> any DocumentSource {
         TextSource(files: try InputFiles.expand(paths, suffixes: Self.suffixes)[...], language: language)
     }

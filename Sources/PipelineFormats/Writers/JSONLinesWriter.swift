@@ -2,6 +2,7 @@ public import PipelineCore
 
 /// Writes JSON lines: a record a document. `Schemas/record.schema.json` describes a record.
 public struct JSONLinesWriter: Writer {
+    /// Where the output goes: a path, or `-` for standard output.
     public let path: String
     /// What a record holds.
     public let format: RecordFormat
@@ -31,6 +32,7 @@ public struct JSONLinesWriter: Writer {
         return JSONLinesWriter(path: options.path("path") ?? "-", format: format)
     }
 
+    /// Adds a document's record to the bytes of an output.
     public func encode(_ document: Document, into bytes: inout [UInt8]) {
         var encoder = RecordEncoder(document, format: format, after: bytes)
         bytes = []

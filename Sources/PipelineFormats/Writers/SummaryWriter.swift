@@ -5,6 +5,7 @@ public import PipelineCore
 ///
 /// The layout may change; programs read ``JSONLinesWriter``.
 public struct SummaryWriter: Writer {
+    /// Where the output goes: a path, or `-` for standard output.
     public let path: String
     /// Longer quotations are cut to this many characters.
     public let width: Int
@@ -27,6 +28,7 @@ public struct SummaryWriter: Writer {
         SummaryWriter(path: options.path("path") ?? "-", width: max(20, options.integer("width") ?? 100))
     }
 
+    /// Adds a document's record to the bytes of an output.
     public func encode(_ document: Document, into bytes: inout [UInt8]) {
         var lines = ["── \(document.id)"]
         if !document.metadata.isEmpty {

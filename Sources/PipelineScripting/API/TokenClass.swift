@@ -83,7 +83,9 @@ extension ScriptState {
 
     private func pushLower(ofToken token: Int, to frame: inout LuaFrame) {
         let isPlain = tokenPlaces.withBytes(of: token) { bytes in
-            for byte in bytes where byte >= 0x80 || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) { return false }
+            for byte in bytes where byte >= 0x80 || byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") {
+                return false
+            }
             return true
         }
         if isPlain {

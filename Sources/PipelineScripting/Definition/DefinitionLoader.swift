@@ -232,7 +232,8 @@ extension DefinitionLoader {
                 table.fields[option.name] = .table(try scriptTable(path, table, component.name))
             }
             guard option.name == component.positional else { continue }
-            let isOne = table.items.count == 1 && (table.items[0].string != nil || ScriptCall(argument, in: state) != nil)
+            let isOne =
+                table.items.count == 1 && (table.items[0].string != nil || ScriptCall(argument, in: state) != nil)
             for (index, item) in table.items.enumerated() {
                 guard let path = item.string else { continue }
                 table.items[index] = .table(try scriptTable(path, table, component.name))
