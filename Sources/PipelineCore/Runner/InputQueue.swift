@@ -8,8 +8,20 @@ actor InputQueue {
     /// Whether somebody asked the run to end while there may have been more to read.
     private(set) var wasStopped = false
 
-    init(_ reader: any Reader, limit: Int?, control: RunControl) throws {
+    /// Opens the source.
+    ///
+    /// - Parameter outputs: what the run writes.
+    /// - Throws: ``PipelineError`` when an output is one of the files that are read: opening it would destroy the input.
+    init(_ reader: any Reader, limit: Int?, control: RunControl, outputs: [String] = []) throws {
         source = try reader.open()
+        for output in outputs {
+            guard let identity = FileIdentity(of: output) else { continue }
+            for file in source.files where FileIdentity(of: file) == identity {
+                throw PipelineError(
+                    .outputFailed, "the output \(output) is also an input", remedy: "write to another file",
+                    location: SourceLocation(file: output))
+            }
+        }
         self.limit = limit ?? .max
         self.control = control
     }

@@ -17,10 +17,18 @@ extension Reader {
 /// Documents one after the other. One line of work at a time takes from it, so ``next()`` does as little as it can and
 /// leaves the rest to ``RawDocument/read``, which runs on the workers.
 public protocol DocumentSource {
+    /// The files that are read, as far as they are known. An output may be none of them.
+    var files: [String] { get }
+
     /// The next document, still raw; `nil` at the end.
     ///
     /// - Throws: ``PipelineError`` when the source itself fails, which ends the run.
     mutating func next() throws -> RawDocument?
+}
+
+extension DocumentSource {
+    /// None that are known.
+    public var files: [String] { [] }
 }
 
 /// A document that has been found but not read yet.

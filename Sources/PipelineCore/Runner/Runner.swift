@@ -55,7 +55,8 @@ public struct Runner: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             // One line of work gets ready before anything is opened, so that a mistake leaves the outputs untouched.
             let first = try WorkLine(index: 0, pipeline: pipeline, writers: writers)
-            let input = try InputQueue(reader, limit: limit, control: control)
+            let outputs = writers.map(\.path) + [deadLetters]
+            let input = try InputQueue(reader, limit: limit, control: control, outputs: outputs)
             let output = try OutputSequencer(self, observe: observe)
             group.addTask { try await run({ first }, input: input, output: output) }
             for index in 1..<max(1, workers) {

@@ -39,7 +39,7 @@ public struct JSONLinesReader: Reader {
 
     /// Begins to read.
     public func open() throws -> any DocumentSource {
-        JSONLinesSource(reader: self, lines: LineSource(try InputFiles.expand(paths, suffixes: Self.suffixes)))
+        JSONLinesSource(reader: self, files: try InputFiles.expand(paths, suffixes: Self.suffixes))
     }
 
     /// The document of a line.
@@ -94,10 +94,12 @@ extension Value.Object {
 private final class JSONLinesSource: DocumentSource {
     private let reader: JSONLinesReader
     private var lines: LineSource
+    let files: [String]
 
-    init(reader: JSONLinesReader, lines: consuming LineSource) {
+    init(reader: JSONLinesReader, files: [InputFiles.File]) {
         self.reader = reader
-        self.lines = lines
+        self.files = files.map(\.path)
+        lines = LineSource(files)
     }
 
     func next() throws -> RawDocument? {

@@ -31,16 +31,18 @@ public struct TextReader: Reader {
 
     /// Begins to read.
     public func open() throws -> any DocumentSource {
-        TextSource(files: try InputFiles.expand(paths, suffixes: Self.suffixes)[...], language: language)
+        TextSource(rest: try InputFiles.expand(paths, suffixes: Self.suffixes)[...], language: language)
     }
 }
 
 private struct TextSource: DocumentSource {
-    var files: ArraySlice<InputFiles.File>
+    var rest: ArraySlice<InputFiles.File>
     let language: String?
 
+    var files: [String] { rest.map(\.path) }
+
     mutating func next() -> RawDocument? {
-        guard let file = files.popFirst() else { return nil }
+        guard let file = rest.popFirst() else { return nil }
         let language = language
         return RawDocument(name: file.path) {
             let bytes = file.path == "-" ? try Self.standardInput() : try SourceFile(path: file.path).bytes

@@ -34,6 +34,16 @@ struct RunCommandTests {
         #expect(result.messages.hasSuffix("\n  output: out/deep/a.jsonl\n"))
     }
 
+    /// Opening the output would have emptied the input before it was read.
+    @Test(arguments: ["in/b.txt", "in/../in/b.txt"])
+    func anOutputIsNeverAnInput(_ output: String) throws {
+        let folder = try folder(["in/b.txt": "One."])
+        let result = try Program.run("run", "a.lua", "in", "-o", output, in: folder)
+        #expect(result.status == 4)
+        #expect(result.messages.contains("error: the output \(output) is also an input"))
+        #expect(folder.text("in/b.txt") == "One.")
+    }
+
     @Test func plainTextComesFromStandardInput() throws {
         let folder = try TemporaryFolder([
             "a.lua": """
