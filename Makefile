@@ -15,7 +15,7 @@ TOOLCHAIN := $(dir $(realpath $(shell command -v $(SWIFT))))
 STATIC := $(if $(wildcard $(TOOLCHAIN)../lib/swift_static),--static-swift-stdlib)
 RELEASE := -c release --product pipeline $(STATIC)
 
-.PHONY: help prepare build demo test format format-check asan clean
+.PHONY: help prepare build demo test format format-check models asan clean
 
 help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,12 @@ format: ## Format all Swift files
 format-check: ## Check the format of all Swift files
 	@echo "==> checking the format of $(FORMATTED)"
 	$(SWIFT) format lint --strict --parallel --recursive $(FORMATTED)
+
+models: build ## Train the English models; DATA=DIR holds ud-ewt/ (UD English EWT 2.15, CC BY-SA 4.0), gum/ (GUM, CC BY) and clusters.tsv
+	@test -f "$(DATA)/ud-ewt/train.conllu" || { echo "make models needs DATA=DIR with ud-ewt/, gum/ and clusters.tsv" >&2; exit 1; }
+	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/pipeline" train tagger --clusters "$(DATA)/clusters.tsv" \
+	    --data "$(DATA)/ud-ewt/train.conllu" $(sort $(wildcard $(DATA)/gum/*.conllu)) \
+	    --dev "$(DATA)/ud-ewt/dev.conllu" -o Sources/CPipelineModels/Data/english-tagger.model
 
 asan: prepare ## Run all tests with the address sanitizer
 	@echo "==> building and running all tests with the address sanitizer"

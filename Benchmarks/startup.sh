@@ -15,12 +15,12 @@ return pipeline.define {
 LUA
 echo "The minister said no." > "$work/short.txt"
 
+command -v /usr/bin/time >/dev/null || { echo "this script needs GNU time (Debian: time)" >&2; exit 1; }
 times=()
 memory=()
 for _ in $(seq 1 21); do
-    /usr/bin/env time -f '%e %M' -o "$work/time" true 2>/dev/null || { echo "this script needs GNU time" >&2; exit 1; }
     start=$(date +%s%N)
-    /usr/bin/env time -f '%M' -o "$work/time" "$program" run -q "$work/start.lua" "$work/short.txt" -o "$work/out.jsonl"
+    /usr/bin/time -f '%M' -o "$work/time" "$program" run -q "$work/start.lua" "$work/short.txt" -o "$work/out.jsonl"
     end=$(date +%s%N)
     times+=("$(awk "BEGIN { print ($end - $start) / 1000000 }")")
     memory+=("$(cat "$work/time")")

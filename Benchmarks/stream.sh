@@ -11,7 +11,6 @@ run() { # run DOCUMENTS WORKERS OUTPUT
 
 documents "$count" "$work/all.jsonl"
 head -n $((count / 10)) "$work/all.jsonl" > "$work/tenth.jsonl"
-sed -i 's/read\.text "[^"]*"/read.jsonl "-"/' /dev/null
 one=()
 two=()
 for _ in 1 2 3; do

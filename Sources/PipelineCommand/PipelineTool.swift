@@ -17,7 +17,7 @@ struct PipelineTool: AsyncParsableCommand {
             \(ExitStatus.table)
             """,
         version: Version.current,
-        subcommands: [RunCommand.self, CheckCommand.self])
+        subcommands: [RunCommand.self, CheckCommand.self, TrainCommand.self])
 
     static func main() async {
         Signals.ignoreBrokenPipe()

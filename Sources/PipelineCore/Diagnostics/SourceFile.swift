@@ -41,8 +41,17 @@ public struct SourceFile: Sendable {
     }
 }
 
-/// Reads whole files.
+/// Reads and writes whole files.
 package enum FileBytes {
+    /// Makes a file, or replaces its content.
+    ///
+    /// - Throws: ``PipelineError`` with code `output.failed`.
+    package static func write(_ bytes: [UInt8], to path: String) throws(PipelineError) {
+        let file = try OutputFile(path: path)
+        try file.write(bytes)
+        try file.close()
+    }
+
     /// The content of a file.
     ///
     /// - Throws: ``PipelineError`` with code `file.unreadable`.
