@@ -61,7 +61,9 @@ let rooms = [
     Room("PipelineLuaTests", .test(), imports: ["PipelineLua"]),
     Room("PipelineScriptingTests", .test(resources: true), imports: ["PipelineScripting", "PipelineTestSupport"]),
     Room("PipelineCommandTests", .test(), imports: ["PipelineCommand", "PipelineTestSupport"]),
-    Room("PipelineExamplesTests", .test(), imports: ["PipelineCommand", "PipelineTestSupport"]),
+    Room(
+        "PipelineExamplesTests", .test(),
+        imports: ["Pipeline", "PipelineFormats", "PipelineScripting", "PipelineTestSupport"]),
     Room("PipelineRepositoryTests", .test(), imports: ["PipelineTestSupport"]),
 ]
 
