@@ -59,7 +59,8 @@ local macros = {
   AUX    = [[ [lower = "has|have|had|did|would|will|can|could|may|might|also|later|then|only|not|again|already"] ]],
   SAY    = [[ [lemma in %say & upos = "VERB" & !in(quotes)] ]],
   -- The same, where no statement has taken the cue or the clause already.
-  SAYS   = [[ $AUX{0,3} ( [lemma = "point" & !in(statements)] "out" | [lemma in %say & upos = "VERB" & !in(quotes) & !in(statements)] ) ]],
+  SAYS   = [[ $AUX{0,3} ( [lemma = "point" & !in(statements)] "out"
+                        | [lemma in %say & upos = "VERB" & !in(quotes) & !in(statements)] ) ]],
   -- A verb that goes on with a bare clause, or stands behind it: "…, he said", but not "…, the fighting continued".
   TELLS  = [[ $SAYS (?<! [lemma in %judge | lemma = "continue"]) ]],
   CUE    = [[ $AUX{0,3} ( [lemma = "point"] "out" | $SAY ) ]],
@@ -68,7 +69,8 @@ local macros = {
   TOLD   = [[ (?<= [lemma = "tell|inform|remind|assure|warn|advise|notify|promise"] )
               ( $PHRASE ( "of" $PHRASE )? | [lower = "him|her|them|us|me"] ) ]],
   HOW    = [[ ( [lower = "on|in|at|by|during|after|before|from|via|through|to"] $PHRASE
-              | [lower = "last|this|earlier|late|next"] [] | [lower ~ /\w+ly|also|again|later|earlier|too|today|yesterday|afterwards/ & !in(quotes)]
+              | [lower = "last|this|earlier|late|next"] []
+              | [lower ~ /\w+ly|also|again|later|earlier|too|today|yesterday|afterwards/ & !in(quotes)]
               | [lower = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"] ) ]],
   AFTER  = [[ $TOLD? $HOW{0,3} ]],
 
@@ -230,7 +232,8 @@ return pipeline.rules {
 
     -- The difference now, he told me on Friday, is that …
     { name = "around", claim = "content", score = 0.82,
-      pattern = [[ ^ $DATELINE content:([!in(quotes) & !in(statements) & text != "." & !(xpos in { "VBD", "VBZ", "VBP", "MD" })]{1,20})
+      pattern = [[ ^ $DATELINE content:([!in(quotes) & !in(statements) & text != "."
+                                          & !(xpos in { "VBD", "VBZ", "VBP", "MD" })]{1,20})
                    "," $SUBJECT cue:($TELLS) $AFTER "," content:($UNSAID*? $FINITE $UNSAID+?) (?= [is_punct] $ | $) ]],
       emit = statement "indirect" },
 
@@ -240,7 +243,8 @@ return pipeline.rules {
 
     { name = "according-first", claim = "content", score = 0.85,
       pattern = [[ cue:([lower = "according" & !in(statements)] "to")
-                   ( source:($PERSON) ( "," ("a" | "an" | "the") [!in(quotes) & text != "," & !(xpos in { "VBD", "VBZ", "VBP", "MD" })]{1,12} )?
+                   ( source:($PERSON) ( "," ("a" | "an" | "the") [!in(quotes) & text != ","
+                                                                  & !(xpos in { "VBD", "VBZ", "VBP", "MD" })]{1,12} )?
                    | source:($BODY) | source:<LOC/> | source:[lower = "her|him|them"] | source:$NP ) ","
                    content:([]+?) $STOP ]],
       emit = statement "indirect" },
@@ -295,7 +299,8 @@ return pipeline.rules {
     { name = "judged-twice", claim = "both", score = 0.85,
       pattern = [[ $SUBJECT cue:($AUX{0,3} [lemma in %judge & upos = "VERB" & !in(statements)])
                    both:( content:([upos = "DET|NOUN|PROPN|PRON|ADJ|NUM"] $WORD*?) "and"
-                          verb:[lemma in %judge & upos = "VERB"] object:([upos = "DET|NOUN|PROPN|PRON|ADJ|NUM"] []*?) ) $EDGE ]],
+                          verb:[lemma in %judge & upos = "VERB"]
+                          object:([upos = "DET|NOUN|PROPN|PRON|ADJ|NUM"] []*?) ) $EDGE ]],
       emit = { statement "indirect", statement("indirect", { cue = "verb", content = "object" }) } },
   },
 }
