@@ -329,7 +329,8 @@ return function(options)
         end
         if #found > 0 then
           statement.attributes.speaker = #found == 1 and found[1] or found
-          statement.attributes.speaker_confidence = lowest
+          -- Two digits are all that such an estimate is worth.
+          statement.attributes.speaker_confidence = math.floor(lowest * 100 + 0.5) / 100
         end
       end
 

@@ -1,3 +1,4 @@
+import Testing
 import PipelineCore
 import PipelineTokenize
 
@@ -38,4 +39,12 @@ struct Cut: Sendable, CustomStringConvertible {
     }
 
     var description: String { text }
+}
+
+/// Runs a stage of the module, made from what a definition says.
+func run(_ name: String, _ table: Setting.Table, on text: DocumentText) throws -> Document {
+    let component = try #require(Registry(TokenizeStages.components)[name])
+    let stage = try component.make(from: table)
+    var instance = try DocumentPipeline([stage]).makeInstance()
+    return try #require(try instance.process(Document(id: "a", text: text)).first)
 }

@@ -23,6 +23,7 @@ struct CheckCommand: ParsableCommand {
         }
         let stages = definition.pipeline.stages.map(\.name).joined(separator: " → ")
         Console.standardOutput.write("\(definition.name): \(stages)")
-        Console.standardOutput.write(warnings.isEmpty ? "no mistakes found" : "no mistakes, \(warnings.count) to look at")
+        let result = warnings.isEmpty ? "no mistakes found" : "no mistakes, \(warnings.count) to look at"
+        Console.standardOutput.write(result)
     }
 }

@@ -28,7 +28,8 @@ struct RunCommand: AsyncParsableCommand {
     var output: String?
 
     @ArgumentParser.Option(
-        name: [.customShort("j"), .customLong("jobs")], help: "How many documents to work on at a time.")
+        name: [.customShort("j", allowingJoined: true), .customLong("jobs")],
+        help: "How many documents to work on at a time.")
     var jobs: Int?
 
     @ArgumentParser.Option(help: "Read at most this many documents.")

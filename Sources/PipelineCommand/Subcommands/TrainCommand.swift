@@ -1,6 +1,6 @@
 import ArgumentParser
 import PipelineCore
-import PipelineTag
+import Pipeline
 
 /// `pipeline train`
 struct TrainCommand: ParsableCommand {

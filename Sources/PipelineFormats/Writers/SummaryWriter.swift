@@ -35,7 +35,7 @@ public struct SummaryWriter: Writer {
             lines.append(row("meta", document.metadata.entries.map { "\($0.key) = \(plain($0.value))" }))
         }
         lines += scores(of: document) + names(in: document)
-        lines += document.relations.map { relation($0, in: document) }
+        lines += inReadingOrder(document.relations, of: document).map { relation($0, in: document) }
         bytes += Array((lines.joined(separator: "\n") + "\n\n").utf8)
     }
 
@@ -86,6 +86,16 @@ public struct SummaryWriter: Writer {
             }
             return row(label, counts.map { $0.count > 1 ? "\($0.name) ×\($0.count)" : $0.name })
         }
+    }
+
+    private func inReadingOrder(_ relations: [Relation], of document: Document) -> [Relation] {
+        let places = relations.map { relation in
+            let spans = relation.arguments.flatMap(\.annotations).compactMap { document.annotation($0) }
+            return (relation: relation, start: spans.map(\.bytes.lowerBound).min() ?? .max)
+        }
+        return places.sorted {
+            ($0.relation.label, $0.start, $0.relation.id) < ($1.relation.label, $1.start, $1.relation.id)
+        }.map(\.relation)
     }
 
     private func relation(_ relation: Relation, in document: Document) -> String {

@@ -2,15 +2,8 @@ import PipelineCore
 import PipelineTokenize
 import Testing
 
-@Suite("Tokenizer stages")
-struct TokenizerStageTests {
-    private func run(_ name: String, _ table: Setting.Table, on text: DocumentText) throws -> Document {
-        let component = try #require(Registry(TokenizeStages.components)[name])
-        let stage = try component.make(from: table)
-        var instance = try DocumentPipeline([stage]).makeInstance()
-        return try #require(try instance.process(Document(id: "a", text: text)).first)
-    }
-
+@Suite("tokenize.english")
+struct EnglishTokenizerStageTests {
     private func strings(_ items: [String]) -> Setting { .table(.init(items: items.map { .value(.string($0)) })) }
 
     @Test func theUsersAbbreviationsAndExceptionsCount() throws {
@@ -35,13 +28,6 @@ struct TokenizerStageTests {
         let error = try #require(throws: PipelineError.self) { try EnglishTokenizerStage.component.make(from: table) }
         #expect(error.code == .definitionInvalid)
         #expect(error.message.contains("abc"))
-    }
-
-    @Test func whitespaceTokensTakeALineForASentence() throws {
-        let document = try run("tokenize.whitespace", Setting.Table(), on: "a b's\nc.\n\n d")
-        #expect((0..<document.tokens.count).map(document.tokenText) == ["a", "b's", "c.", "d"])
-        #expect(document.sentences.starts == [0, 2, 3])
-        #expect(document.paragraphs.starts == [0, 3])
     }
 
     @Test func splitCutsALiteralOfARule() {

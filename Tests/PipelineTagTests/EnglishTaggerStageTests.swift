@@ -4,7 +4,7 @@ import PipelineTokenize
 import Testing
 
 @Suite("English tagger")
-struct EnglishTaggerTests {
+struct EnglishTaggerStageTests {
     @Test(arguments: [
         ("The old ferry sailed slowly .", "DET ADJ NOUN VERB ADV PUNCT"),
         ("She has never seen such a storm .", "PRON AUX ADV VERB DET DET NOUN PUNCT"),

@@ -14,7 +14,7 @@ private func stage(_ rules: Setting) throws -> PatternStage {
     return try #require(made as? PatternStage)
 }
 
-@Suite struct RuleFileTests {
+@Suite struct RuleReaderTests {
     private func run(_ stage: PatternStage, _ text: String) throws -> Document {
         var document = try Document.whitespaceTokenized(text)
         var instance = stage.makeInstance(for: Worker())
