@@ -87,6 +87,7 @@ for target in package.targets where target.type != .system {
         .treatAllWarnings(as: .error),
     ]
     target.swiftSettings = settings
+    target.cSettings = (target.cSettings ?? []) + [.treatAllWarnings(as: .error)]
 }
 
 extension Room {

@@ -17,6 +17,10 @@ extension PipelineError {
         } else {
             self.init(code, error.message, location: location)
         }
+        if error.kind == .syntax, error.near == "]" {
+            // A token test ends in ']', so that a pattern's own end makes "]]]", of which Lua takes the first two.
+            remedy = "']]' ends a [[ … ]] string: put a space before it, or write [=[ … ]=]"
+        }
         // One level says no more than the location does.
         if error.traceback.count > 1 {
             traceback = error.traceback.map { entry in

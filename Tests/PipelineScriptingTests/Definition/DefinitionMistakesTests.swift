@@ -18,6 +18,13 @@ struct DefinitionMistakesTests {
              3 |\u{20}
             """),
         Mistake(
+            "pattern that ends its own string", "return { [[ \"a\" [is_punct]]] }",
+            """
+            main.lua:1: error: '}' expected near ']'
+             1 | return { [[ "a" [is_punct]]] }
+              help: ']]' ends a [[ … ]] string: put a space before it, or write [=[ … ]=]
+            """),
+        Mistake(
             "returns nothing", "local x = 1",
             """
             main.lua: error: main.lua returns nothing, not a definition
