@@ -192,8 +192,8 @@ struct RunnerFailureTests {
                     throw CancellationError()
                 }
                 return ClosureStage("slow") { document, _ in
-                    // On a busy machine the second worker may begin late.
-                    for _ in 0..<1000 where document.id == "d0" && !hasFailed.isSet { pause(microseconds: 5000) }
+                    // While other tests keep the processors busy the second worker may begin very late.
+                    for _ in 0..<20_000 where document.id == "d0" && !hasFailed.isSet { pause(microseconds: 5000) }
                     pause(microseconds: 2000)
                 }
             }
