@@ -95,6 +95,8 @@ struct LuaStateFunctionsTests {
         state.collectGarbage()
         let before = state.bytesInUse
         try state.run("for i = 1, 100000 do pcall(fail, i) end")
+        // A stack slot that is no longer used may hold on to one error until the next collection clears it.
+        state.collectGarbage()
         state.collectGarbage()
         #expect(count.alive == 0)
         #expect(state.bytesInUse < before + 4096)
