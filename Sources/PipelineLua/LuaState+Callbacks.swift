@@ -28,83 +28,71 @@ extension LuaFrame {
     }
 }
 
-private func enterFunction(_ L: OpaquePointer, _ function: UnsafeMutableRawPointer) -> CInt {
-    var frame = LuaFrame(L, offset: 0, function: Unmanaged.fromOpaque(function))
+/// Runs the Swift side of a callback: results were pushed, or what it threw becomes the error.
+@inline(__always)
+private func enter(_ frame: consuming LuaFrame, _ body: (inout LuaFrame) throws -> Void) -> CInt {
+    var frame = frame
     do {
-        try Unmanaged<LuaFunctionBox>.fromOpaque(function)._withUnsafeGuaranteedRef { try $0.body(&frame) }
+        try body(&frame)
     } catch {
         return frame.fail(error)
     }
     return frame.finish()
+}
+
+private func enterFunction(_ L: OpaquePointer, _ function: UnsafeMutableRawPointer) -> CInt {
+    enter(LuaFrame(L, offset: 0, function: Unmanaged.fromOpaque(function))) { frame in
+        try Unmanaged<LuaFunctionBox>.fromOpaque(function)._withUnsafeGuaranteedRef { try $0.body(&frame) }
+    }
 }
 
 private func enterMethod(
     _ L: OpaquePointer, _ function: UnsafeMutableRawPointer, _ object: UnsafePointer<cplua_object>
 ) -> CInt {
-    var frame = LuaFrame(L, offset: 1, function: Unmanaged.fromOpaque(function))
-    do {
+    enter(LuaFrame(L, offset: 1, function: Unmanaged.fromOpaque(function))) { frame in
         try Unmanaged<LuaMethodBox>.fromOpaque(function)._withUnsafeGuaranteedRef {
             try $0.body(&frame, LuaObject(object))
         }
-    } catch {
-        return frame.fail(error)
     }
-    return frame.finish()
 }
 
 private func enterGetter(
     _ L: OpaquePointer, _ type: UnsafeMutableRawPointer, _ object: UnsafePointer<cplua_object>, _ field: CInt
 ) -> CInt {
-    var frame = LuaFrame(L, offset: 2, top: 2)
-    do {
+    enter(LuaFrame(L, offset: 2, top: 2)) { frame in
         try Unmanaged<LuaClass>.fromOpaque(type)._withUnsafeGuaranteedRef {
             try $0.getter(&frame, LuaObject(object), Int(field))
         }
-    } catch {
-        return frame.fail(error)
     }
-    return frame.finish()
 }
 
 private func enterSetter(
     _ L: OpaquePointer, _ type: UnsafeMutableRawPointer, _ object: UnsafePointer<cplua_object>, _ field: CInt
 ) -> CInt {
-    var frame = LuaFrame(L, offset: 2, top: 3)
-    do {
+    enter(LuaFrame(L, offset: 2, top: 3)) { frame in
         try Unmanaged<LuaClass>.fromOpaque(type)._withUnsafeGuaranteedRef {
             try $0.setter(&frame, LuaObject(object), Int(field))
         }
-    } catch {
-        return frame.fail(error)
     }
-    return frame.finish()
 }
 
 private func enterIndex(
     _ L: OpaquePointer, _ type: UnsafeMutableRawPointer, _ object: UnsafePointer<cplua_object>, _ key: lua_Integer
 ) -> CInt {
-    var frame = LuaFrame(L, offset: 2)
-    do {
+    enter(LuaFrame(L, offset: 2)) { frame in
         try Unmanaged<LuaClass>.fromOpaque(type)._withUnsafeGuaranteedRef {
             try $0.index(&frame, LuaObject(object), Int(key))
         }
-    } catch {
-        return frame.fail(error)
     }
-    return frame.finish()
 }
 
 private func enterOperation(
     _ L: OpaquePointer, _ type: UnsafeMutableRawPointer, _ object: UnsafePointer<cplua_object>, _ operation: CInt
 ) -> CInt {
-    let type = Unmanaged<LuaClass>.fromOpaque(type).takeUnretainedValue()
-    var frame = LuaFrame(L, offset: 1)
-    do {
+    enter(LuaFrame(L, offset: 1)) { frame in
+        let type = Unmanaged<LuaClass>.fromOpaque(type).takeUnretainedValue()
         try type.operate(&frame, LuaObject(object), cplua_operation(UInt32(operation)))
-    } catch {
-        return frame.fail(error)
     }
-    return frame.finish()
 }
 
 private func enterUnknown(
@@ -117,13 +105,9 @@ private func enterUnknown(
         return frame.fail(type.declaration.unknown(frame.unknownField(of: type, writing)))
     }
     // The key stands at 2, the value to assign at 3.
-    var frame = LuaFrame(L, offset: 2)
-    do {
+    return enter(LuaFrame(L, offset: 2)) { frame in
         try access(&frame, LuaObject(object), frame.state.value(L, 2))
-    } catch {
-        return frame.fail(error)
     }
-    return frame.finish()
 }
 
 private func enterTrace(_ L: OpaquePointer) {
