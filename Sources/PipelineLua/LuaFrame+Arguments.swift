@@ -94,28 +94,8 @@ extension LuaFrame {
 
 extension LuaFrame {
     /// `nil` if the argument is absent or nil, an error if it has another type.
-    package func optionalBoolean(_ position: Int) throws -> Bool? {
-        isAbsent(position) ? nil : try boolean(position)
-    }
-
-    package func optionalInteger(_ position: Int) throws -> Int? {
-        isAbsent(position) ? nil : try integer(position)
-    }
-
-    package func optionalNumber(_ position: Int) throws -> Double? {
-        isAbsent(position) ? nil : try number(position)
-    }
-
     package func optionalString(_ position: Int) throws -> String? {
         isAbsent(position) ? nil : try string(position)
-    }
-
-    package func optionalTable(_ position: Int) throws -> LuaReference? {
-        isAbsent(position) ? nil : try table(position)
-    }
-
-    package func optionalFunction(_ position: Int) throws -> LuaReference? {
-        isAbsent(position) ? nil : try function(position)
     }
 }
 

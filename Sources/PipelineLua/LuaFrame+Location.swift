@@ -39,9 +39,6 @@ extension LuaState {
         }
         return nil
     }
-
-    /// The line of the script that runs now, `nil` outside of a callback.
-    package var currentLocation: LuaLocation? { LuaState.scriptLocation(L, level: 1) }
 }
 
 extension cplua_location {

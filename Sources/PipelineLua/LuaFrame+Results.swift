@@ -60,10 +60,6 @@ extension LuaFrame {
         if reserve() { state.push(L, value) }
     }
 
-    package mutating func pushNull() {
-        if reserve() { cplua_push_null(L) }
-    }
-
     /// A new object of the class, in the current generation.
     package mutating func push(_ type: LuaClass, _ a: Int, _ b: Int = 0) {
         if reserve() { cplua_push_object(L, type.content, Int64(a), Int64(b)) }

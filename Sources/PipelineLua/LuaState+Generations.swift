@@ -11,13 +11,4 @@ extension LuaState {
     package func endGeneration() {
         cplua_next_generation(host)
     }
-
-    /// Runs `body` in a generation of its own.
-    package func withGeneration<Result, Failure: Error>(
-        _ body: () throws(Failure) -> Result
-    ) throws(Failure) -> Result {
-        beginGeneration()
-        defer { endGeneration() }
-        return try body()
-    }
 }

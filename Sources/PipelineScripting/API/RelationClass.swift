@@ -13,14 +13,7 @@ enum RelationClass {
             case "by": frame.push(relation.provenance.by)
             case "attributes": state.pushProxy(ValuePlace(root: .relation(relation.id)), to: &frame)
             case let name?:
-                let ids = relation[name]
-                if ids.count > 1 {
-                    frame.push(state.lua.makeTable(array: ids.map(state.spanValue)))
-                } else if let id = ids.first {
-                    state.pushSpan(id, to: &frame)
-                } else {
-                    frame.pushNil()
-                }
+                state.push(oneOrMany: relation[name].map(state.spanValue), to: &frame)
             case nil: frame.pushNil()
             }
         }
@@ -39,6 +32,11 @@ enum RelationClass {
 }
 
 extension ScriptState {
+    /// Pushes the one value that nearly every argument and capture has, a list of several, or nil for none.
+    fileprivate func push(oneOrMany values: [LuaValue], to frame: inout LuaFrame) {
+        frame.push(values.count > 1 ? .table(lua.makeTable(array: values)) : values.first ?? .nil)
+    }
+
     /// - Throws: ``PipelineError`` for a relation that has been removed.
     fileprivate func relation(_ object: LuaObject) throws -> Relation {
         guard let relation = document.relations.first(where: { $0.id == object.a }) else {
@@ -62,14 +60,7 @@ enum MatchClass {
             case "first": frame.push(match.tokens.lowerBound + 1)
             case "last": frame.push(match.tokens.upperBound)
             case let name?:
-                let runs = match[name]
-                if runs.count > 1 {
-                    frame.push(state.lua.makeTable(array: runs.map(state.runValue)))
-                } else if let run = runs.first {
-                    state.pushRun(run, to: &frame)
-                } else {
-                    frame.pushNil()
-                }
+                state.push(oneOrMany: match[name].map(state.runValue), to: &frame)
             case nil: frame.pushNil()
             }
         }
