@@ -18,6 +18,19 @@ void cplua_push_globals(lua_State *L) {
     lua_rawgeti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
 }
 
+int cplua_spread(lua_State *L, int table, const char *const *names, int count) {
+    int others = 0;
+    // A table that is not changed on the way cannot make the walk raise.
+    for (lua_pushnil(L); lua_next(L, table); lua_pop(L, 1)) {
+        others += 1;
+    }
+    for (int i = 0; i < count; i++) {
+        lua_pushstring(L, names[i]);
+        others -= lua_rawget(L, table) != LUA_TNIL;
+    }
+    return others;
+}
+
 void cplua_push_null(lua_State *L) {
     lua_pushlightuserdata(L, (void *)&cplua_key_null);
 }

@@ -7,7 +7,7 @@ package struct LuaFrame: ~Copyable {
     let L: OpaquePointer
 
     /// How many stack places stand before the first argument; 1 for a method, whose object is not counted.
-    let offset: CInt
+    var offset: CInt
 
     /// Names the function in messages about its arguments.
     let function: Unmanaged<LuaNamedBox>?
@@ -18,7 +18,10 @@ package struct LuaFrame: ~Copyable {
     var refusal: LuaFrameRefusal?
 
     /// The stack place of the last argument; results come above it.
-    let top: CInt
+    var top: CInt
+
+    /// The stack place of the table whose fields have become the arguments; 0 if none has.
+    var spreadTable: CInt = 0
 
     @inline(__always)
     init(_ L: OpaquePointer, offset: CInt, top: CInt, function: Unmanaged<LuaNamedBox>? = nil) {

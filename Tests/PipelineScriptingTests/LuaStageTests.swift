@@ -59,7 +59,7 @@ struct LuaStageTests {
         (
             "doc:relate { label = 'R', a = doc.tokens[1] }",
             """
-            main.lua:6: error: relate: 'a' is a span of the document, not object (stage desk, document d1)
+            main.lua:6: error: relate: 'a' is a span of the document, not a token (stage desk, document d1)
              6 |     doc:relate { label = 'R', a = doc.tokens[1] }
               help: annotate a run of tokens before it is an argument
             """

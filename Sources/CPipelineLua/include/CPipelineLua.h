@@ -119,6 +119,9 @@ void cplua_release_reference(cplua_host *_Nonnull host, int slot);
 void cplua_push_reference(lua_State *_Nonnull L, int slot);
 /// Stack: +1.
 void cplua_push_globals(lua_State *_Nonnull L);
+/// The values of the named fields of the table at `table`, nil for absent ones, in the order of the names. No metamethod
+/// runs. Gives how many entries of the table have another key. Stack: +count.
+int cplua_spread(lua_State *_Nonnull L, int table, const char *_Nonnull const *_Nonnull names, int count);
 /// The sentinel that stands for a null of the outside world. Stack: +1.
 void cplua_push_null(lua_State *_Nonnull L);
 /// Stack: 0.

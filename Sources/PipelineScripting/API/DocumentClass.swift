@@ -8,23 +8,8 @@ enum DocumentClass {
     }
 
     static func declaration(_ state: ScriptState) -> LuaClassDeclaration {
-        var type = LuaClassDeclaration(name: "document", expiredMessage: ScriptClasses.expired)
-        let methods: [(name: String, body: LuaHostMethod)] = [
-            ("spans", { [unowned state] frame, _ in try state.spans(&frame) }),
-            ("relations", { [unowned state] frame, _ in try state.relations(&frame) }),
-            ("column", { [unowned state] frame, _ in try state.column(&frame) }),
-            ("annotate", { [unowned state] frame, _ in try state.annotate(&frame) }),
-            ("relate", { [unowned state] frame, _ in try state.relate(&frame) }),
-            ("score", { [unowned state] frame, _ in try state.score(&frame) }),
-            ("remove", { [unowned state] frame, _ in try state.remove(&frame) }),
-            ("drop", { [unowned state] frame, _ in state.document.drop(reason: try frame.string(1)) }),
-            ("derive", { [unowned state] frame, _ in try state.derive(&frame) }),
-            ("warn", { [unowned state] frame, _ in state.document.warn(try frame.string(1)) }),
-            ("find", { [unowned state] frame, _ in try state.find(&frame) }),
-            ("match", { [unowned state] frame, _ in try state.firstMatch(&frame) }),
-        ]
-        type.declare(fields: Field.self, writable: ["meta", "language"], methods: methods) {
-            [unowned state] frame, _, field in
+        var type = LuaClassDeclaration(ScriptAPI.document, in: state)
+        type.declare(fields: Field.self, of: ScriptAPI.document) { [unowned state] frame, _, field in
             state.push(field, to: &frame)
         }
         type.setter = { [unowned state] frame, _, field in
@@ -69,31 +54,24 @@ extension ScriptState {
 
 extension ScriptState {
     /// `doc:spans "LOC"`, `doc:spans { layer = "entities", label = "PER" }`, `doc:spans()`: a list in text order.
-    fileprivate func spans(_ frame: inout LuaFrame) throws {
-        var layer: String?
-        var label: String?
-        if frame.value(1).table != nil {
-            let arguments = try NamedArguments(frame, state: self, known: ["layer", "label"])
-            layer = try arguments.string("layer")
-            label = try arguments.string("label")
-        } else {
-            label = try frame.optionalString(1)
-        }
+    func spans(_ call: inout APICall) throws {
+        let layer = try call.string(ifGiven: "layer")
+        let label = try call.string(ifGiven: "label")
         let spans = document.annotations(in: layer, label: label).map { spanValue($0.id) }
-        frame.push(lua.makeTable(array: spans))
+        call.frame.push(lua.makeTable(array: spans))
     }
 
     /// `doc:relations "STATEMENT"`, `doc:relations()`: a list in the order in which they were made.
-    fileprivate func relations(_ frame: inout LuaFrame) throws {
-        let label = try frame.optionalString(1)
+    func relations(_ call: inout APICall) throws {
+        let label = try call.string(ifGiven: "label")
         let found = document.relations.filter { label == nil || $0.label == label }
-        frame.push(lua.makeTable(array: found.map { lua.makeObject(classes.relation, $0.id) }))
+        call.frame.push(lua.makeTable(array: found.map { lua.makeObject(classes.relation, $0.id) }))
     }
 
     /// `doc:column "lemma"`: the values of all tokens, "" where there is none.
-    fileprivate func column(_ frame: inout LuaFrame) throws {
-        let column = TokenColumn(try frame.string(1))
+    func column(_ call: inout APICall) throws {
+        let column = TokenColumn(try call.string("name"))
         let values = (0..<document.tokens.count).map { LuaValue.string(document.value(of: column, at: $0) ?? "") }
-        frame.push(lua.makeTable(array: values))
+        call.frame.push(lua.makeTable(array: values))
     }
 }

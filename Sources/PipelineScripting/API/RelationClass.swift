@@ -5,7 +5,7 @@ internal import PipelineLua
 /// several pieces, nil when the relation does not have it.
 enum RelationClass {
     static func declaration(_ state: ScriptState) -> LuaClassDeclaration {
-        var type = LuaClassDeclaration(name: "relation", expiredMessage: ScriptClasses.expired)
+        var type = LuaClassDeclaration(ScriptAPI.relation, in: state)
         type.getMissing = { [unowned state] frame, object, key in
             let relation = try state.relation(object)
             switch key.text {
@@ -49,7 +49,7 @@ extension ScriptState {
 /// What `where`, `emit` and `doc:find` are given; the object's first integer is the match's place in the state.
 enum MatchClass {
     static func declaration(_ state: ScriptState) -> LuaClassDeclaration {
-        var type = LuaClassDeclaration(name: "match", expiredMessage: ScriptClasses.expired)
+        var type = LuaClassDeclaration(ScriptAPI.match, in: state)
         type.getMissing = { [unowned state] frame, object, key in
             let match = state.matches[object.a]
             switch key.text {

@@ -25,6 +25,20 @@ final class ScriptClasses {
         match = lua.makeClass(MatchClass.declaration(state))
     }
 
+    /// The class that the script API declares under a name; `nil` for another name.
+    subscript(name: String) -> LuaClass? {
+        switch name {
+        case "Values": value
+        case "Document": document
+        case "Tokens": tokens
+        case "Token": token
+        case "Span": span
+        case "Relation": relation
+        case "Match": match
+        default: nil
+        }
+    }
+
     /// The error for a field that a class does not have, with what was probably meant.
     static func unknown(_ field: LuaUnknownField, known: [String]) -> any Error {
         switch field.problem {
@@ -36,16 +50,27 @@ final class ScriptClasses {
 }
 
 extension LuaClassDeclaration {
-    /// Declares fields and methods by name; misspelt ones get a suggestion.
+    /// A class with the methods of its declaration; a misspelt field gets a suggestion.
+    init(_ declaration: APIClass, in state: ScriptState) {
+        self.init(name: declaration.noun, expiredMessage: ScriptClasses.expired)
+        methods = declaration.methods.map { ($0.name, BoundFunction($0, in: state).method) }
+        let known = declaration.memberNames
+        unknown = { ScriptClasses.unknown($0, known: known) }
+    }
+
+    /// Gives the declared fields their code.
+    ///
+    /// - Precondition: the cases are the names of the declared fields.
     mutating func declare<Field: RawRepresentable & CaseIterable>(
-        fields: Field.Type, writable: Set<String> = [], methods: [(name: String, body: LuaHostMethod)] = [],
+        fields: Field.Type, of declaration: APIClass,
         reading: @escaping (inout LuaFrame, LuaObject, Field) throws -> Void
     ) where Field.RawValue == String {
         let cases = Array(Field.allCases)
-        self.fields = cases.enumerated().map { ($1.rawValue, $0, writable.contains($1.rawValue)) }
-        self.methods = methods
+        let declared = Dictionary(uniqueKeysWithValues: declaration.fields.map { ($0.name, $0) })
+        precondition(
+            declared.count == cases.count && cases.allSatisfy { declared[$0.rawValue] != nil },
+            "the fields of \(declaration.name) are declared")
+        self.fields = cases.enumerated().map { ($1.rawValue, $0, declared[$1.rawValue]?.isWritable ?? false) }
         getter = { frame, object, field in try reading(&frame, object, cases[field]) }
-        let known = cases.map(\.rawValue) + methods.map(\.name)
-        unknown = { ScriptClasses.unknown($0, known: known) }
     }
 }

@@ -10,8 +10,8 @@ enum SpanClass {
     }
 
     static func declaration(_ state: ScriptState) -> LuaClassDeclaration {
-        var type = LuaClassDeclaration(name: "span", expiredMessage: ScriptClasses.expired)
-        type.declare(fields: Field.self, writable: ["attributes"]) { [unowned state] frame, object, field in
+        var type = LuaClassDeclaration(ScriptAPI.span, in: state)
+        type.declare(fields: Field.self, of: ScriptAPI.span) { [unowned state] frame, object, field in
             try state.push(field, of: try state.spanContent(object), to: &frame)
         }
         type.setter = { [unowned state] frame, object, _ in

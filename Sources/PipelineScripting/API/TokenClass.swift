@@ -4,13 +4,12 @@ internal import PipelineLua
 /// `doc.tokens`
 enum TokensClass {
     static func declaration(_ state: ScriptState) -> LuaClassDeclaration {
-        var type = LuaClassDeclaration(name: "token list", expiredMessage: ScriptClasses.expired)
+        var type = LuaClassDeclaration(ScriptAPI.tokens, in: state)
         type.length = { [unowned state] _ in state.tokenPlaces.count }
         type.index = { [unowned state] frame, _, position in
             guard position >= 1, position <= state.tokenPlaces.count else { return frame.pushNil() }
             frame.push(state.classes.token, position - 1)
         }
-        type.unknown = { ScriptClasses.unknown($0, known: []) }
         return type
     }
 }
@@ -25,7 +24,7 @@ enum TokenClass {
     private static let flags = LexicalFlags.byName.sorted { $0.key < $1.key }
 
     static func declaration(_ state: ScriptState) -> LuaClassDeclaration {
-        var type = LuaClassDeclaration(name: "token", expiredMessage: ScriptClasses.expired)
+        var type = LuaClassDeclaration(ScriptAPI.token, in: state)
         let fields = Field.allCases
         let columns: [Field: TokenColumn] = [
             .norm: .norm, .lemma: .lemma, .upos: .upos, .xpos: .xpos, .feats: .feats,
@@ -46,8 +45,6 @@ enum TokenClass {
             state.document.assign(try frame.string(1), to: column, at: object.a)
         }
         type.text = { [unowned state] object in state.document.tokenText(object.a) }
-        let known = type.fields.map(\.name)
-        type.unknown = { ScriptClasses.unknown($0, known: known) }
         return type
     }
 }

@@ -4,7 +4,7 @@ internal import PipelineLua
 /// `doc.meta`, `span.attributes`: read and written like a table, and what is written is in the document at once.
 enum ValueClass {
     static func declaration(_ state: ScriptState) -> LuaClassDeclaration {
-        var type = LuaClassDeclaration(name: "value", expiredMessage: ScriptClasses.expired)
+        var type = LuaClassDeclaration(ScriptAPI.values, in: state)
         type.getMissing = { [unowned state] frame, object, key in
             guard let key = ValuePlace.Key(key) else { return frame.pushNil() }
             state.push(state.places[object.a].appending(key), to: &frame)

@@ -209,7 +209,7 @@ extension DefinitionLoader {
         }
         var table = try reader.table(of: call, path: path)
         do {
-            if call.kind == PipelineModule.Call.stage.rawValue {
+            if call.kind == "stage" {
                 return try LuaStage(table, location: call.location, script: script)
             }
             guard let component = script.catalog.stages[call.kind] else {

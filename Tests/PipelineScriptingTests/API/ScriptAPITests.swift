@@ -13,6 +13,7 @@ struct ScriptAPITests {
     @Test(arguments: try LuaCase.all(in: "values.lua")) func values(_ test: LuaCase) throws { try test.run() }
     @Test(arguments: try LuaCase.all(in: "matches.lua")) func matches(_ test: LuaCase) throws { try test.run() }
     @Test(arguments: try LuaCase.all(in: "text.lua")) func text(_ test: LuaCase) throws { try test.run() }
+    @Test(arguments: try LuaCase.all(in: "calls.lua")) func calls(_ test: LuaCase) throws { try test.run() }
     @Test(arguments: try LuaCase.all(in: "json.lua")) func json(_ test: LuaCase) throws { try test.run() }
     @Test(arguments: try LuaCase.all(in: "require.lua")) func require(_ test: LuaCase) throws { try test.run() }
     @Test(arguments: try LuaCase.all(in: "environment.lua")) func environment(_ test: LuaCase) throws { try test.run() }

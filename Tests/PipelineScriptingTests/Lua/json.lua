@@ -25,7 +25,7 @@ return {
   ["decode says what is wrong and where"] = function(_, check)
     check.raises("not JSON: a key was expected at byte 1", function() json.decode("{") end)
     check.raises("not JSON: unexpected text after the value at byte 2", function() json.decode("1 2") end)
-    check.raises("bad argument #1 to 'decode' (string expected, got nil)", function() json.decode(nil) end)
+    check.raises("decode needs 'text'", function() json.decode(nil) end)
   end,
 
   ["a document's value can be encoded and decoded"] = function(doc, check)

@@ -35,6 +35,6 @@ return {
 
   ["a wrong pattern is an error"] = function(doc, check)
     check.raises("the pattern is wrong: '(' is not closed", function() doc:find("(") end)
-    check.raises("bad argument #1 to 'match' (string expected, got number)", function() doc:match(5) end)
+    check.raises("match: 'pattern' is a string, not a number", function() doc:match(5) end)
   end,
 }

@@ -39,8 +39,8 @@ return {
   ["relate refuses what is no span of the document"] = function(doc, check)
     check.raises("relate needs 'label'", function() doc:relate { a = doc:spans()[1] } end)
     check.raises("a relation needs a label and at least one argument", function() doc:relate { label = "R" } end)
-    check.raises("relate: 'a' is a span of the document, not string", function() doc:relate { label = "R", a = "x" } end)
-    check.raises("relate: 'a' is a span of the document, not object", function()
+    check.raises("relate: 'a' is a span of the document, not a string", function() doc:relate { label = "R", a = "x" } end)
+    check.raises("relate: 'a' is a span of the document, not a run of tokens", function()
       doc:relate { label = "R", a = doc.sentences[1] }
     end)
     check.raises("argument 'a' of relation R names no annotation of the document", function()

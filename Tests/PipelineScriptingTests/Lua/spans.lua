@@ -11,8 +11,8 @@ return {
   ["a selection that is misspelt is an error"] = function(doc, check)
     check.raises("spans has no argument 'lable'", function() doc:spans { lable = "PER" } end)
     check.raises("spans takes named arguments only", function() doc:spans { "PER" } end)
-    check.raises("spans: 'label' is a string, not number", function() doc:spans { label = 5 } end)
-    check.raises("bad argument #1 to 'spans' (string expected, got number)", function() doc:spans(5) end)
+    check.raises("spans: 'label' is a string, not a number", function() doc:spans { label = 5 } end)
+    check.raises("spans: 'label' is a string, not a number", function() doc:spans(5) end)
   end,
 
   ["fields say where and what it is"] = function(doc, check)
@@ -77,11 +77,11 @@ return {
     try("characters 5 to 5 are no span of the text", { label = "X", start = 5, stop = 5 })
     try("characters 0 to 56 are no span of the text", { label = "X", start = 0, stop = 56 })
     try("characters -1 to 5 are no span of the text", { label = "X", start = -1, stop = 5 })
-    try("annotate: 'first' is an integer, not number", { label = "X", first = 1.5 })
-    try("annotate: 'attributes' is a table, not number", { label = "X", first = 1, attributes = 5 })
+    try("annotate: 'first' is an integer, not 1.5", { label = "X", first = 1.5 })
+    try("annotate: 'attributes' is a table of names, not a number", { label = "X", first = 1, attributes = 5 })
     try("annotate has no argument 'from'", { label = "X", from = 1 })
     try("an annotation needs a layer and a label", { label = "", first = 1 })
-    check.raises("bad argument #1 to 'annotate' (table expected, got string)", function() doc:annotate("X") end)
+    check.raises("annotate takes a table of named arguments, not a string", function() doc:annotate("X") end)
     check.equal(#doc:spans(), 4)
   end,
 
@@ -104,7 +104,7 @@ return {
 
   ["only what was annotated can be removed"] = function(doc, check)
     check.raises("only annotations and relations can be removed", function() doc:remove(doc.sentences[1]) end)
-    check.raises("only annotations and relations can be removed", function() doc:remove(doc.tokens[1]) end)
-    check.raises("bad argument #1 to 'remove' (span or relation expected, got number)", function() doc:remove(1) end)
+    check.raises("remove: 'what' is a span or a relation, not a token", function() doc:remove(doc.tokens[1]) end)
+    check.raises("remove: 'what' is a span or a relation, not a number", function() doc:remove(1) end)
   end,
 }

@@ -12,7 +12,7 @@ return {
   end,
 
   ["numbers are no text"] = function(_, check)
-    check.raises("bad argument #1 to 'lower' (string expected, got number)", function() text.lower(5) end)
-    check.raises("bad argument #1 to 'length' (string expected, got no value)", function() text.length() end)
+    check.raises("lower: 'text' is a string, not a number", function() text.lower(5) end)
+    check.raises("length needs 'text'", function() text.length() end)
   end,
 }
