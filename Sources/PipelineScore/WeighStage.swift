@@ -30,7 +30,7 @@ public struct WeighStage: Stage {
             options: [
                 Option("weights", .script, "a weights file, or the table that it would return", isRequired: true)
             ],
-            positional: "weights", assigns: [.scores]
+            positional: "weights", assigns: [.scores], shapes: WeightShapes.all
         ) { options in
             guard let table = options.table("weights") else { throw options.error("the weights are not a table") }
             return try WeighStage(

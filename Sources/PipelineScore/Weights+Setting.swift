@@ -1,17 +1,12 @@
 internal import PipelineCore
 
 extension Weights {
-    private static let keys = ["name", "levels", "lowest", "lists", "macros", "within"]
-    private static let entryKeys = [
-        "name", "pattern", "layer", "label", "relation", "weight", "cap", "per", "within", "claim",
-    ]
-
     /// Reads what a weights file returns: `pipeline.weights { name = …, levels = { … }, { name = …, weight = … }, … }`.
     ///
     /// - Throws: ``PipelineError`` with code `definition.invalid` and all that is wrong.
     init(_ table: Setting.Table) throws(PipelineError) {
         var problems = Problems()
-        problems.checkKeys(of: table, known: Self.keys, what: "a weights file")
+        problems.checkKeys(of: table, known: WeightShapes.weights.names, what: "a weights file")
         guard let name = table.fields["name"]?.string, !name.isEmpty else {
             problems.add("the weights need a name: it becomes the name of the score", at: table.location)
             throw problems.error ?? PipelineError(.definitionInvalid, "the weights need a name")
@@ -57,7 +52,7 @@ extension Weights {
     ) -> Entry? {
         let name = table.fields["name"]?.string ?? "entry \(number)"
         let location = place(of: name, table: table, parent: parent)
-        problems.checkKeys(of: table, known: entryKeys, what: "'\(name)'", at: location)
+        problems.checkKeys(of: table, known: WeightShapes.entry.names, what: "'\(name)'", at: location)
         let strings = ["name", "pattern", "layer", "label", "relation", "within", "claim"]
         guard problems.checkStrings(strings, of: table, what: "'\(name)'", at: location) else { return nil }
         guard let weight = table.fields["weight"]?.value?.double else {

@@ -14,6 +14,8 @@ public struct Component<Product>: Sendable {
     public let assigns: [Feature]
     /// How the names of files end that a reader usually reads, such as `.jsonl`.
     public let suffixes: [String]
+    /// The tables within its options; the first is what a file that an option of kind ``Option/Kind/script`` names returns.
+    public let shapes: [TableShape]
     /// Makes it from checked options.
     public let make: @Sendable (Options) throws -> Product
 
@@ -22,7 +24,7 @@ public struct Component<Product>: Sendable {
     /// - Precondition: `positional` is the name of one of the options.
     public init(
         name: String, summary: String, options: [Option] = [], positional: String? = nil, assigns: [Feature] = [],
-        suffixes: [String] = [], make: @escaping @Sendable (Options) throws -> Product
+        suffixes: [String] = [], shapes: [TableShape] = [], make: @escaping @Sendable (Options) throws -> Product
     ) {
         precondition(positional == nil || options.contains { $0.name == positional }, "the positional option exists")
         self.name = name
@@ -31,6 +33,7 @@ public struct Component<Product>: Sendable {
         self.positional = positional
         self.assigns = assigns
         self.suffixes = suffixes
+        self.shapes = shapes
         self.make = make
     }
 
@@ -45,7 +48,7 @@ public struct Component<Product>: Sendable {
 /// One option of a component.
 public struct Option: Sendable, Hashable {
     /// What an option holds.
-    public enum Kind: Sendable, Hashable {
+    public indirect enum Kind: Sendable, Hashable {
         case string
         case integer
         case number
@@ -60,7 +63,14 @@ public struct Option: Sendable, Hashable {
         case table
         /// The path of a Lua file that returns a table, or the table itself.
         case script
+        /// A function of a match and its document.
         case function
+        /// A table whose keys a ``TableShape`` of that name gives.
+        case shape(String)
+        /// A list.
+        case list(Kind)
+        /// One of several kinds.
+        case either([Kind])
         /// Anything that is a plain value.
         case value
     }

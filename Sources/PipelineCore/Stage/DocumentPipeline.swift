@@ -8,6 +8,8 @@
 public struct DocumentPipeline: Sendable {
     /// The stages in order.
     public let stages: [any Stage]
+    /// What the stages say of the columns, attributes and arguments that they assign.
+    public let schema: Schema
     private let prepare: (@Sendable (Worker) throws -> Void)?
 
     /// Checks that every stage finds what it requires.
@@ -16,7 +18,8 @@ public struct DocumentPipeline: Sendable {
     ///   - provided: what documents have when they come in: for instance tokens, from a reader of annotated records.
     ///   - prepare: gets a worker ready before the stages make their instances for it.
     ///   - provider: the name of a stage that would assign a feature, for the message.
-    /// - Throws: ``PipelineError`` with code `requirement.unmet`, one for each need that is not met.
+    /// - Throws: ``PipelineError`` with code `requirement.unmet`, one for each need that is not met; with code
+    ///   `definition.invalid` when two stages say different things of an attribute.
     public init(
         _ stages: [any Stage], provided: [Feature] = [], prepare: (@Sendable (Worker) throws -> Void)? = nil,
         provider: (Feature) -> String? = { _ in nil }
@@ -26,13 +29,18 @@ public struct DocumentPipeline: Sendable {
         var assigned = Set(provided)
         assigned.insert(.metadata)
         var errors: [PipelineError] = []
+        var schema = Schema()
         for (index, stage) in stages.enumerated() {
             for feature in stage.requires where !assigned.contains(feature) {
                 let later = stages[(index + 1)...].first { $0.assigns.contains(feature) }
                 errors.append(Self.unmet(feature, of: stage, later: later, provider: provider(feature)))
             }
             assigned.formUnion(stage.assigns)
+            errors += schema.add(stage.schema).map {
+                PipelineError(.definitionInvalid, $0, location: stage.location, stage: stage.name)
+            }
         }
+        self.schema = schema
         if var first = errors.first {
             first.others = Array(errors.dropFirst())
             throw first

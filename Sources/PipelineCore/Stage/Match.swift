@@ -20,21 +20,30 @@ public struct Match: Sendable, Hashable {
     public let claim: Range<Int>
     /// The captures that took part, in the order of the pattern.
     public let captures: [Capture]
+    /// The names of all captures of the pattern, also of those that took no part.
+    public let names: [String]
     /// The score of the match.
     public var score: Double
     /// The rule.
     public let provenance: Provenance
 
     /// A match.
+    ///
+    /// - Parameter names: the names of all captures of the pattern; those of `captures` by default.
     public init(
-        tokens: Range<Int>, claim: Range<Int>, captures: [Capture], score: Double, provenance: Provenance
+        tokens: Range<Int>, claim: Range<Int>, captures: [Capture], names: [String]? = nil, score: Double,
+        provenance: Provenance
     ) {
         self.tokens = tokens
         self.claim = claim
         self.captures = captures
+        self.names = names ?? captures.map(\.name)
         self.score = score
         self.provenance = provenance
     }
+
+    /// What scripts read of a match by these names; a capture of such a name is hidden and stands in `captures` alone.
+    public static let fieldNames = ["rule", "score", "span", "text", "first", "last", "captures"]
 
     /// The runs of a capture; empty when it took no part.
     public subscript(name: String) -> [Range<Int>] {

@@ -83,7 +83,10 @@ public struct Options: Sendable {
             setting.string.map(words.contains) == true
                 ? nil : "one of " + words.map { "\"\($0)\"" }.joined(separator: ", ")
         case .strings: setting.string != nil || strings(setting) != nil ? nil : "a string or a list of strings"
-        case .table: setting.table == nil ? "a table" : nil
+        case .table, .shape, .list: setting.table == nil ? "a table" : nil
+        case .either(let kinds):
+            kinds.contains { mismatch(setting, $0) == nil }
+                ? nil : kinds.compactMap { mismatch(setting, $0) }.joined(separator: " or ")
         case .script: setting.string == nil && setting.table == nil ? "the path of a Lua file or a table" : nil
         case .function: setting.function == nil ? "a function" : nil
         case .value: setting.value == nil ? "a plain value" : nil

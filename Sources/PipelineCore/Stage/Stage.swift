@@ -24,6 +24,8 @@ public protocol Stage: Sendable {
     var location: SourceLocation? { get }
     /// What is suspicious but not wrong in what it was made from, for whoever checks a definition.
     var warnings: [PipelineError] { get }
+    /// What it says of the columns, attributes and arguments that it assigns.
+    var schema: Schema { get }
 
     /// The instance that one worker uses for all its documents.
     func makeInstance(for worker: Worker) throws -> any StageInstance
@@ -38,6 +40,8 @@ extension Stage {
     public var location: SourceLocation? { nil }
     /// What is suspicious but not wrong in what it was made from.
     public var warnings: [PipelineError] { [] }
+    /// Nothing.
+    public var schema: Schema { Schema() }
 }
 
 extension Stage where Self: StageInstance {

@@ -31,7 +31,7 @@ extension PatternStage {
                 Option("layer", .string, "the layer of what is made where a rule does not say it"),
                 Option("label", .string, "the label of what is made where a rule does not say it"),
             ],
-            positional: "rules", assigns: [.relations]
+            positional: "rules", assigns: [.relations], shapes: RuleShapes.all
         ) { options in
             try PatternStage(options, split: split)
         }

@@ -24,6 +24,8 @@ public struct PatternStage: Stage {
     public let location: SourceLocation?
     /// What is suspicious but not wrong in the rules.
     public let warnings: [PipelineError]
+    /// The arguments of the relations that the rules make.
+    public let schema: Schema
     private let phases: [CompiledPhase]
 
     /// A stage from rules.
@@ -65,6 +67,7 @@ public struct PatternStage: Stage {
         self.location = location
         phases = compiler.phases
         warnings = compiler.warnings
+        schema = compiler.schema
         requires = compiler.requires.sorted { $0.rawValue < $1.rawValue }
         assigns = compiler.assigns.sorted { $0.rawValue < $1.rawValue }
     }

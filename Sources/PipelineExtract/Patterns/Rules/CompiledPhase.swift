@@ -53,6 +53,17 @@ struct AttributeTemplate: Sendable {
     var source: Source
 }
 
+extension RuleCompiler {
+    /// The arguments of the relations that the rules make.
+    var schema: Schema {
+        var schema = Schema()
+        for case .relation(let label, let arguments, _, _) in phases.flatMap(\.rules).flatMap(\.emissions) {
+            schema.arguments[label, default: []].formUnion(arguments.map(\.name))
+        }
+        return schema
+    }
+}
+
 // MARK: - Compiling
 
 extension RuleCompiler {
@@ -75,15 +86,27 @@ extension RuleCompiler {
         let layer = rule.layer ?? phase.layer ?? defaults.layer
         let emissions = emissions(of: rule, in: phase, layer: layer ?? phase.name) { known($0, &$1) }
         let usesAll =
-            isBare || rule.condition != nil || emissions.contains { if case .function = $0 { true } else { false } }
+            isBare || rule.condition != nil || rule.emit.contains(where: \.isFunction)
         for capture in captures where !usesAll && !used.contains(capture) {
             let whole = 0..<text.source.utf8.count
             report(PatternProblem(range: whole, message: "capture '\(capture)' is not used", isWarning: true), text)
         }
+        if rule.condition != nil || rule.emit.contains(where: \.isFunction) { warnAboutHidden(captures, text) }
         return CompiledRule(
             provenance: Provenance(stage: stage, phase: phase.name, rule: rule.name, location: rule.origin.location),
             score: rule.score, priority: rule.priority, claim: rule.claim, isGuard: rule.isGuard,
             condition: rule.condition, emissions: emissions)
+    }
+
+    /// Functions of a match read its captures as fields, but its own fields come first.
+    private mutating func warnAboutHidden(_ captures: [String], _ text: PatternText) {
+        for name in captures where Match.fieldNames.contains(name) {
+            report(
+                PatternProblem(
+                    range: 0..<text.source.utf8.count,
+                    message: "capture '\(name)' has the name of a field of the match",
+                    remedy: "functions read it as m.captures.\(name)", isWarning: true), text)
+        }
     }
 
     private mutating func emissions(

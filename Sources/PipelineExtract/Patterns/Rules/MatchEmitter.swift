@@ -15,13 +15,14 @@ struct MatchEmitter {
     /// Builds the public form of a match.
     func pending(_ raw: RawMatch) -> PendingMatch {
         let rule = phase.rules[raw.rule]
+        let names = phase.program.rules[raw.rule].captures
         var captures: [Match.Capture] = []
-        for (number, name) in phase.program.rules[raw.rule].captures.enumerated() {
+        for (number, name) in names.enumerated() {
             let runs = raw.runs.filter { $0.capture == number }.map(\.tokens)
             if !runs.isEmpty { captures.append(Match.Capture(name: name, runs: runs)) }
         }
         let match = Match(
-            tokens: raw.tokens, claim: raw.claim, captures: captures, score: rule.score ?? 1,
+            tokens: raw.tokens, claim: raw.claim, captures: captures, names: names, score: rule.score ?? 1,
             provenance: rule.provenance)
         return PendingMatch(match: match, raw: raw)
     }

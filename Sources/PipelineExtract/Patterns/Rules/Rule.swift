@@ -61,6 +61,12 @@ public enum Emission: Sendable {
     case function(MatchFunction)
 }
 
+extension Emission {
+    var isFunction: Bool {
+        if case .function = self { true } else { false }
+    }
+}
+
 /// A function that judges or uses a match.
 public enum MatchFunction: Sendable {
     /// A function of the definition.

@@ -16,14 +16,13 @@ extension RuleReader {
 
     private mutating func emission(_ table: Setting.Table, _ owner: String, _ origin: Origin) -> Emission? {
         if table.fields["relation"] != nil { return relation(table, owner, origin) }
-        let known = ["label", "layer", "span", "attributes"]
         if !table.items.isEmpty {
             complain(
                 "\(owner): 'emit' names arguments without a relation", "write emit = { relation = \"LABEL\", … }",
                 origin)
             return nil
         }
-        check(table, "\(owner): 'emit'", known + ["relation"], origin)
+        check(table, "\(owner): 'emit'", RuleShapes.emission.names, origin)
         return .annotation(
             label: string(table, "label", origin), layer: string(table, "layer", origin),
             span: string(table, "span", origin), attributes: attributes(table, owner, origin))

@@ -11,7 +11,7 @@ struct RuleReader {
     /// make one of the given name.
     mutating func ruleSet(_ table: Setting.Table, phaseName: String, origin outer: Origin = Origin()) -> RuleSet {
         let origin = outer.inner(table)
-        check(table, "a set of rules", ["lists", "macros"], origin)
+        check(table, "a set of rules", RuleShapes.rules.names, origin)
         var (set, _) = definitions(table, origin: origin)
         var loose: [Rule] = []
         for item in table.items {
@@ -62,7 +62,7 @@ struct RuleReader {
             complain("a phase needs a name: { phase = \"names\", … }", origin)
         }
         let owner = "phase '\(name ?? "?")'"
-        check(table, owner, ["phase", "policy", "within", "layer", "label"], origin)
+        check(table, owner, RuleShapes.phase.names, origin)
         var phase = Phase(name: name ?? "?", rules: [])
         phase.origin = origin
         phase.layer = string(table, "layer", origin)
@@ -92,11 +92,7 @@ struct RuleReader {
         let name = string(table, "name", origin) ?? "?"
         if table.fields["name"] == nil { complain("a rule needs a name: { name = \"said\", pattern = … }", origin) }
         let owner = "rule '\(name)'"
-        check(
-            table, owner,
-            [
-                "name", "pattern", "emit", "score", "priority", "claim", "guard", "where", "layer", "label",
-            ], origin)
+        check(table, owner, RuleShapes.rule.names, origin)
         guard let pattern = string(table, "pattern", origin) else {
             if table.fields["pattern"] == nil { complain("\(owner) needs a pattern", origin) }
             return nil
@@ -128,7 +124,7 @@ extension RuleReader {
             return PhraseList([])
         }
         let inner = origin.inner(table)
-        check(table, "list '\(name)'", ["words", "file", "match", "id"], inner)
+        check(table, "list '\(name)'", RuleShapes.list.names, inner)
         let match = match(table, name, inner)
         var phrases = phrases(table.items, name, inner)
         if let words = self.table(table, "words", inner) { phrases += self.phrases(words.items, name, inner) }

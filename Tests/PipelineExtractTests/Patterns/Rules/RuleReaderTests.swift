@@ -183,4 +183,40 @@ private func stage(_ rules: Setting) throws -> PatternStage {
             ])
         #expect(warnings[0].remedy == "write \"foo\", or compare 'text'")
     }
+
+    @Test func capturesThatFunctionsCannotReadAsFieldsAreReported() throws {
+        let always = MatchFunction.native { _, _ in .boolean(true) }
+        let phase = Phase(
+            name: "p",
+            rules: [
+                Rule(name: "a", pattern: "first:[] who:[]", condition: always, label: "A"),
+                Rule(name: "b", pattern: #"text:[] "b""#, emit: [.annotation(label: "B", span: "text")]),
+                Rule(name: "c", pattern: #"span:[] "c""#, emit: [.function(always)]),
+            ])
+        let warnings = try PatternStage(phases: [phase]).warnings
+        #expect(
+            warnings.map(\.message) == [
+                "rule 'a': capture 'first' has the name of a field of the match",
+                "rule 'c': capture 'span' has the name of a field of the match",
+            ])
+        #expect(warnings.first?.remedy == "functions read it as m.captures.first")
+    }
+
+    @Test func aStageSaysWhatArgumentsItsRelationsHave() throws {
+        let rules = [
+            Rule(
+                name: "a", pattern: #"x:[] y:"a""#, emit: [.relation(label: "R", arguments: [("x", "x"), ("of", "y")])]),
+            Rule(name: "b", pattern: #"x:[] "b""#, emit: [.relation(label: "R", arguments: [("z", "x")])]),
+        ]
+        #expect(
+            try PatternStage(phases: [Phase(name: "p", rules: rules)]).schema
+                == Schema(arguments: ["R": ["x", "of", "z"]]))
+    }
+
+    @Test func aMatchKnowsTheCapturesThatTookNoPart() throws {
+        let document = try Document.whitespaceTokenized("a b")
+        let match = try #require(try TokenPattern(#"x:"a" y:"c"?"#).matches(in: document).first)
+        #expect(match.names == ["x", "y"])
+        #expect(match.captures.map(\.name) == ["x"])
+    }
 }
