@@ -68,6 +68,12 @@ package struct LuaUnknownField: Error, Hashable, Sendable, CustomStringConvertib
     package var key: String
     package var problem: Problem
 
+    package init(className: String, key: String, problem: Problem) {
+        self.className = className
+        self.key = key
+        self.problem = problem
+    }
+
     package var description: String {
         switch problem {
         case .noSuchField, .noSuchFieldToAssign: "\(className) has no field '\(key)'"

@@ -3,11 +3,12 @@ internal import PipelineLua
 
 /// `pipeline.stage { … }`: a stage that somebody wrote in Lua.
 struct LuaStage: Stage {
-    private static let keys = ["name", "requires", "assigns", "process"]
+    private static let keys = ScriptAPI.stage.fields.map(\.name)
 
     let name: String
     let requires: [Feature]
     let assigns: [Feature]
+    let schema: Schema
     let location: SourceLocation?
     private let function: ScriptFunction
     private let script: Script
@@ -40,7 +41,8 @@ struct LuaStage: Stage {
         self.location = location
         self.script = script
         requires = try features("requires")
-        assigns = try features("assigns")
+        schema = try StageSchemaReader(stage: name, location: location).schema(table)
+        assigns = try features("assigns") + schema.features
     }
 
     func makeInstance(for worker: Worker) throws -> any StageInstance {

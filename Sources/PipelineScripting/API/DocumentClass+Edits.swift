@@ -9,6 +9,7 @@ extension ScriptState {
         let label = try call.string("label")
         let layer = try call.string(ifGiven: "layer") ?? "entities"
         let attributes = try call.values("attributes")
+        try check(attributes: attributes, in: layer)
         let id: AnnotationID
         if let first = try call.integer(ifGiven: "first") {
             let last = try call.integer(ifGiven: "last") ?? first

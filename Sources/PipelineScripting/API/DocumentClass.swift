@@ -70,7 +70,12 @@ extension ScriptState {
 
     /// `doc:column "lemma"`: the values of all tokens, "" where there is none.
     func column(_ call: inout APICall) throws {
-        let column = TokenColumn(try call.string("name"))
+        let name = try call.string("name")
+        let column = TokenColumn(name)
+        guard hasColumn(column) else {
+            throw PipelineError.script(
+                "tokens have no column '\(name)'", remedy: Suggestion.remedy(for: name, among: columnNames))
+        }
         let values = (0..<document.tokens.count).map { LuaValue.string(document.value(of: column, at: $0) ?? "") }
         call.frame.push(lua.makeTable(array: values))
     }

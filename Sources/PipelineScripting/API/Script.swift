@@ -1,4 +1,5 @@
 internal import PipelineCore
+internal import Synchronization
 
 /// What all workers share of a definition's scripts: files, settings, and what they may name.
 final class Script: Sendable {
@@ -7,12 +8,19 @@ final class Script: Sendable {
     let catalog: Catalog
     let settings: [String: String]
     let sources: ScriptSources
+    private let knownSchema = Mutex(Schema())
 
     init(path: String, catalog: Catalog, settings: [String: String]) {
         self.path = path
         self.catalog = catalog
         self.settings = settings
         sources = ScriptSources(roots: catalog.pluginDirectories)
+    }
+
+    /// What the stages say of what they assign; empty while the definition is read.
+    var schema: Schema {
+        get { knownSchema.withLock { $0 } }
+        set { knownSchema.withLock { $0 = newValue } }
     }
 }
 

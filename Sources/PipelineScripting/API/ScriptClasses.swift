@@ -12,7 +12,9 @@ final class ScriptClasses {
     let token: LuaClass
     let span: LuaClass
     let relation: LuaClass
+    let arguments: LuaClass
     let match: LuaClass
+    let captures: LuaClass
 
     init(_ state: ScriptState) {
         let lua = state.lua
@@ -22,7 +24,9 @@ final class ScriptClasses {
         token = lua.makeClass(TokenClass.declaration(state))
         span = lua.makeClass(SpanClass.declaration(state))
         relation = lua.makeClass(RelationClass.declaration(state))
+        arguments = lua.makeClass(ArgumentsClass.declaration(state))
         match = lua.makeClass(MatchClass.declaration(state))
+        captures = lua.makeClass(CapturesClass.declaration(state))
     }
 
     /// The class that the script API declares under a name; `nil` for another name.
@@ -34,7 +38,9 @@ final class ScriptClasses {
         case "Token": token
         case "Span": span
         case "Relation": relation
+        case "Arguments": arguments
         case "Match": match
+        case "Captures": captures
         default: nil
         }
     }

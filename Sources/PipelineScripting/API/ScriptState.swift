@@ -22,6 +22,8 @@ final class ScriptState {
     var searchers: [String: any PatternSearcher] = [:]
     /// Marks what a call in a definition returned: a component, a stage, rules.
     let callTag: LuaTag
+    /// What the stages of the definition say of columns, attributes and arguments.
+    let schema: Schema
 
     private var offsetMap: OffsetMap?
     /// What files and modules returned, by path; `.none` while a file runs.
@@ -32,6 +34,7 @@ final class ScriptState {
     /// A state with the script API and nothing loaded.
     init(_ script: Script) throws {
         self.script = script
+        schema = script.schema
         lua = try LuaState()
         callTag = lua.makeTag("component")
         declaredClasses = ScriptClasses(self)

@@ -20,6 +20,7 @@ enum SpanClass {
             }
             let value = try state.value(from: frame.value(1), at: "attributes")
             guard let attributes = value?.object else { throw PipelineError.script("attributes are a table of names") }
+            try state.check(attributes: attributes, in: annotation.layer)
             state.document.updateAttributes(of: annotation.id) { $0 = attributes }
         }
         type.text = { [unowned state] object in

@@ -45,7 +45,32 @@ enum TokenClass {
             state.document.assign(try frame.string(1), to: column, at: object.a)
         }
         type.text = { [unowned state] object in state.document.tokenText(object.a) }
+        declareColumns(&type, state)
         return type
+    }
+
+    /// Columns that stages declare are fields too, and so are those that came with the document, to be read.
+    private static func declareColumns(_ type: inout LuaClassDeclaration, _ state: ScriptState) {
+        let standard = type.unknown
+        func unknown(_ key: LuaValue, _ problem: LuaUnknownField.Problem, _ state: ScriptState) -> any Error {
+            let name = key.text ?? "[\(key.exactInteger.map(String.init) ?? key.typeName)]"
+            let field = LuaUnknownField(className: ScriptAPI.token.noun, key: name, problem: problem)
+            return state.schema.columns.isEmpty
+                ? standard(field)
+                : ScriptClasses.unknown(field, known: ScriptAPI.token.memberNames + state.schema.columns.sorted())
+        }
+        type.getMissing = { [unowned state] frame, object, key in
+            guard let name = key.text, state.hasColumn(.custom(name)) else {
+                throw unknown(key, .noSuchField, state)
+            }
+            state.pushColumn(.custom(name), ofToken: object.a, to: &frame)
+        }
+        type.setMissing = { [unowned state] frame, object, key in
+            guard let name = key.text, state.schema.columns.contains(name) else {
+                throw unknown(key, .noSuchFieldToAssign, state)
+            }
+            state.document.assign(try frame.string(1), to: .custom(name), at: object.a)
+        }
     }
 }
 
@@ -74,7 +99,7 @@ extension ScriptState {
     }
 
     /// A column's value is the empty string where a stage assigned none, so that scripts can compare without a check.
-    private func pushColumn(_ column: TokenColumn, ofToken token: Int, to frame: inout LuaFrame) {
+    fileprivate func pushColumn(_ column: TokenColumn, ofToken token: Int, to frame: inout LuaFrame) {
         document.strings.withBytes(of: document.tokens[token, column]) { frame.push(utf8: $0) }
     }
 

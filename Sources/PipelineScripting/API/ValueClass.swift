@@ -7,13 +7,17 @@ enum ValueClass {
         var type = LuaClassDeclaration(ScriptAPI.values, in: state)
         type.getMissing = { [unowned state] frame, object, key in
             guard let key = ValuePlace.Key(key) else { return frame.pushNil() }
-            state.push(state.places[object.a].appending(key), to: &frame)
+            let place = state.places[object.a].appending(key)
+            let value = place.value(in: state.document)
+            if value == nil { try state.checkAbsent(key, in: state.places[object.a]) }
+            state.push(value, at: place, to: &frame)
         }
         type.setMissing = { [unowned state] frame, object, key in
             guard let place = ValuePlace.Key(key) else {
                 throw PipelineError.script("a key is a string or a position, not \(key.typeName)")
             }
             let value = try state.value(from: frame.value(1), at: key.text ?? "the value")
+            try state.check(value, for: place, in: state.places[object.a])
             try state.places[object.a].appending(place).assign(value, in: &state.document)
         }
         type.length = { [unowned state] object in
@@ -46,8 +50,8 @@ extension ValuePlace.Key {
 
 extension ScriptState {
     /// Pushes what a place holds: a scalar as it is, an object or array as a proxy.
-    func push(_ place: ValuePlace, to frame: inout LuaFrame) {
-        switch place.value(in: document) {
+    fileprivate func push(_ value: Value?, at place: ValuePlace, to frame: inout LuaFrame) {
+        switch value {
         case nil: frame.pushNil()
         case .array, .object: pushProxy(place, to: &frame)
         case let scalar?: frame.push(luaValue(scalar))

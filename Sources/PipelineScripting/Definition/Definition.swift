@@ -37,6 +37,7 @@ public struct Definition: Sendable {
         pipeline = try DocumentPipeline(
             loaded.stages, provided: try loaded.read.map { try Self.reader($0, in: catalog).assigns } ?? [],
             prepare: loaded.prepare, provider: catalog.provider)
+        loaded.script.schema = pipeline.schema
         read = loaded.read
         write = loaded.write
         deadLetters = loaded.deadLetters

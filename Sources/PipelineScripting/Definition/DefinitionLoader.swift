@@ -5,6 +5,7 @@ internal import PipelineLua
 struct DefinitionLoader {
     /// What a definition comes to.
     struct Loaded {
+        var script: Script
         var name: String
         var stages: [any Stage]
         var read: Definition.Endpoint?
@@ -14,7 +15,7 @@ struct DefinitionLoader {
         var prepare: (@Sendable (Worker) throws -> Void)?
     }
 
-    private static let keys = ["name", "read", "stages", "write", "dead_letters"]
+    private static let keys = ScriptAPI.definition.fields.map(\.name)
 
     let script: Script
     private let state: ScriptState
@@ -49,6 +50,7 @@ struct DefinitionLoader {
         try checkKeys(of: table, at: call.location)
         let path = FunctionPath(file: script.path).appending(.name("argument"))
         var loaded = Loaded(
+            script: script,
             name: try name(state.lua.field("name", of: table), call) ?? Self.name(of: script.path),
             stages: try stages(state.lua.field("stages", of: table), path: path.appending(.name("stages")), call),
             read: try endpoint(state.lua.field("read", of: table), family: "read", path: path, call),

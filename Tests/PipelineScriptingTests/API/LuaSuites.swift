@@ -96,8 +96,10 @@ struct PhraseMatcher: PatternMatcher, PatternSearcher {
                 let tail = run.dropFirst().map { $0..<$0 + 1 }
                 return Match(
                     tokens: run, claim: run,
-                    captures: [.init(name: "head", runs: [start..<start + 1]), .init(name: "tail", runs: tail)],
-                    score: 1.5, provenance: Provenance(stage: "find", rule: "find"))
+                    captures: [
+                        .init(name: "head", runs: [start..<start + 1]), .init(name: "tail", runs: tail),
+                    ].filter { !$0.runs.isEmpty },
+                    names: ["head", "tail"], score: 1.5, provenance: Provenance(stage: "find", rule: "find"))
             }
         }
     }

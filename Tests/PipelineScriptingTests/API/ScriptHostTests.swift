@@ -18,7 +18,8 @@ struct ScriptHostTests {
         )
         let match = Match(
             tokens: 0..<5, claim: 3..<5,
-            captures: [.init(name: "who", runs: [0..<2]), .init(name: "parts", runs: [0..<1, 3..<5])], score: 0.75,
+            captures: [.init(name: "who", runs: [0..<2]), .init(name: "parts", runs: [0..<1, 3..<5])],
+            names: ["who", "whom", "parts"], score: 0.75,
             provenance: Provenance(
                 stage: "extract.patterns", phase: "people", rule: "met", location: SourceLocation(file: path, line: 9)))
         let result: any ScriptHost = host

@@ -45,7 +45,7 @@ return {
   ["a column is a list of strings"] = function(doc, check)
     check.equal(doc:column("lemma"), { "", "", "meet", "", "", "", "", "", "", "", "say", "", "" })
     check.equal(#doc:column("xpos"), 13)
-    check.equal(doc:column("my column")[1], "")
+    check.raises("tokens have no column 'lema'", function() doc:column("lema") end)
     check.raises("column needs 'name'", function() doc:column() end)
   end,
 

@@ -24,7 +24,27 @@ return {
     check.equal(check.texts(match.tail), "no|.")
     check.equal(doc:match("said no").tail.text, "no")
     check.equal(doc:match("said").tail, nil)
-    check.equal(match[1], nil)
+    check.raises("the pattern has no capture '[1]'", function() return match[1] end)
+  end,
+
+  ["a misspelt capture is an error, one that took no part is nil"] = function(doc, check)
+    local match = doc:match("said")
+    check.equal(match.tail, nil)
+    check.raises("the pattern has no capture 'tial'", function() return match.tial end)
+    check.raises("the pattern has no capture 'txt'", function() return match.txt end)
+    check.raises("the pattern has no capture 'text'", function() return match.captures.text end)
+    check.raises("field 'score' of match is read-only", function() match.score = 1 end)
+  end,
+
+  ["captures of any name stand apart"] = function(doc, check)
+    local captures = doc:match("said no .").captures
+    check.equal(captures.head.text, "said")
+    check.equal(check.texts(captures.tail), "no|.")
+    check.equal(doc:match("said").captures.tail, nil)
+    local names = {}
+    for name in pairs(captures) do names[#names + 1] = name end
+    table.sort(names)
+    check.equal(names, { "head", "tail" })
   end,
 
   ["a match can be annotated"] = function(doc, check)

@@ -4,8 +4,39 @@ return {
     check.equal({ met.label, met.by, tostring(met) }, { "MET", "relate/meetings", "MET" })
     check.equal({ met.who.text, met.whom.text }, { "Léna Orlova", "Karim Haddad" })
     check.equal(check.texts(met.all), "Léna Orlova|Karim Haddad")
-    check.equal(met.where, nil)
-    check.equal(met[1], nil)
+    check.raises("relation MET has no argument '[1]'", function() return met[1] end)
+  end,
+
+  ["a misspelt argument is an error"] = function(doc, check)
+    local met = doc:relations("MET")[1]
+    check.raises("relation MET has no argument 'whon'", function() return met.whon end)
+    check.raises("relation MET has no argument 'lable'", function() return met.lable end)
+  end,
+
+  ["an argument that others of the label have is nil"] = function(doc, check)
+    local met = doc:relations("MET")[1]
+    check.raises("relation MET has no argument 'place'", function() return met.place end)
+    doc:relate { label = "WHERE", spot = doc:spans("LOC")[1] }
+    check.raises("relation MET has no argument 'spot'", function() return met.spot end)
+    local other = doc:relate { label = "MET", place = doc:spans("LOC")[1] }
+    check.equal(met.place, nil)
+    check.equal(other.who, nil)
+    check.equal(other.place.text, "Oslo")
+  end,
+
+  ["arguments of any name stand apart"] = function(doc, check)
+    local span = doc:spans("LOC")[1]
+    local relation = doc:relate { label = "R", by = span, arguments = span, of = span }
+    check.equal(relation.by, "suite")
+    check.equal(relation.arguments.by.text, "Oslo")
+    check.equal(relation.arguments.arguments.text, "Oslo")
+    check.equal({ relation.arguments.whom, relation.arguments[1] }, {})
+    local names = {}
+    for name, argument in pairs(relation.arguments) do names[#names + 1] = name .. "=" .. argument.text end
+    table.sort(names)
+    check.equal(names, { "arguments=Oslo", "by=Oslo", "of=Oslo" })
+    check.equal(#doc:relations("MET")[1].arguments.all, 2)
+    check.raises("arguments has no field 'of'", function() relation.arguments.of = span end)
   end,
 
   ["relations come in the order in which they were made"] = function(doc, check)

@@ -11,6 +11,9 @@ extension ScriptAPI {
     static let token = APIClass(
         object: "Token", noun: "token", variable: "token",
         summary: "a token; a column is \"\" where no stage has assigned a value", fields: tokenFields + tokenFlags,
+        others: APIField(
+            "…", .string, "a column that a stage declares with `columns`, or, to be read, one of the input",
+            isWritable: true, since: "0.2"),
         example: "if doc.tokens[1].upos == \"PROPN\" then … end")
 
     private static let tokenFields = [

@@ -14,6 +14,8 @@ indirect enum APIType: Hashable, Sendable {
     case words([String])
     /// A class of proxies or a table with declared fields, by its name: `Span`, `Rule`.
     case named(String)
+    /// A table of any form.
+    case table
     case list(APIType)
     /// Names with values of one type.
     case map(APIType)
@@ -42,6 +44,7 @@ extension APIType {
         case .boolean: "boolean"
         case .any: "any"
         case .value: "pipeline.Value"
+        case .table: "table"
         case .values: "table<string, pipeline.Value>"
         case .words(let words): words.map { "\"\($0)\"" }.joined(separator: "|")
         case .named(let name): "pipeline.\(name)"
@@ -76,6 +79,7 @@ extension APIType {
         case .any: "a value"
         case .value: "a plain value"
         case .values, .map: "a table of names"
+        case .table: "a table"
         case .words(let words): "one of \(words.map { "\"\($0)\"" }.joined(separator: ", "))"
         case .named(let name): Self.withArticle(name.lowercased())
         case .list(let element): "a list of \(element.plural)"

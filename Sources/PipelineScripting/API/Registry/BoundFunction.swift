@@ -116,7 +116,7 @@ extension BoundFunction {
         case .number: kind == .integer || kind == .number
         case .boolean: kind == .boolean
         case .function: kind == .function
-        case .map: kind == .table
+        case .map, .table: kind == .table
         case .values: kind == .table || frame.value(position).object.map { isInstance($0, of: "Values") } ?? false
         case .words(let words): kind == .string && frame.value(position).text.map(words.contains) ?? false
         case .named(let name): frame.value(position).object.map { isInstance($0, of: name) } ?? false

@@ -1,10 +1,28 @@
 internal import PipelineCore
 
 /// All that scripts can call and read, declared once.
-enum ScriptAPI {
+///
+/// The static members are the declarations; a value is all that there is for one catalog and the stages of one
+/// definition, for whoever reads about it.
+struct ScriptAPI: Sendable {
     /// The proxies of the host.
-    static let classes = [document, tokens, token, span, relation, match, values]
+    static let classes = [document, tokens, token, span, relation, arguments, match, captures, values]
 
     /// The modules, the outermost first.
     static let modules = [pipeline, text, json]
+
+    /// The proxies of the host.
+    let classes = Self.classes
+    /// The modules with those of the components, the outermost first.
+    let modules: [APIModule]
+    /// The tables that definitions and their files hold.
+    let tables: [APIClass]
+    /// What the stages of the definition say.
+    let schema: Schema
+
+    init(catalog: Catalog, schema: Schema = Schema()) {
+        modules = Self.modules + Self.components(of: catalog)
+        tables = [Self.definition, Self.stage] + Self.tables(of: catalog) + Self.results
+        self.schema = schema
+    }
 }

@@ -17,6 +17,8 @@ struct ScriptAPIRegistryTests {
             (ScriptAPI.token, TokenClass.declaration(state)), (ScriptAPI.span, SpanClass.declaration(state)),
             (ScriptAPI.relation, RelationClass.declaration(state)), (ScriptAPI.match, MatchClass.declaration(state)),
             (ScriptAPI.values, ValueClass.declaration(state)),
+            (ScriptAPI.arguments, ArgumentsClass.declaration(state)),
+            (ScriptAPI.captures, CapturesClass.declaration(state)),
         ]
     }
 
@@ -78,6 +80,11 @@ struct ScriptAPIRegistryTests {
                 #expect(!value.isNil, "\(module.name).\(constant.field.name)")
             }
         }
+    }
+
+    /// What `check` says of captures is what scripts see.
+    @Test func aMatchHasTheFieldsThatHideCaptures() {
+        #expect(ScriptAPI.match.fields.map(\.name) == Match.fieldNames)
     }
 
     /// What is read in an editor and on the command line is one good line each.
