@@ -58,8 +58,17 @@ struct SchemasTests {
                 == ["$.more: is not allowed", "$.input_bytes[0]: is more than 255"])
     }
 
+    @Test func summariesFit() throws {
+        #expect(try problems("summary", #"{"stage":"desk","documents":0,"value":null}"#) == [])
+        #expect(
+            try problems("summary", #"{"stage":"","documents":-1,"more":1}"#) == [
+                "$: lacks 'value'", "$.stage: is shorter than 1", "$.documents: is less than 0",
+                "$.more: is not allowed",
+            ])
+    }
+
     /// Who reads a schema in an editor sees the descriptions.
-    @Test(arguments: ["record", "dead-letter"]) func propertiesAreDescribed(name: String) throws {
+    @Test(arguments: ["record", "dead-letter", "summary"]) func propertiesAreDescribed(name: String) throws {
         let schema = try JSONParser.parse(Array(Repository.text("Schemas/\(name).schema.json").utf8)).object
         for entry in schema?["properties"]?.object?.entries ?? [] {
             #expect(entry.value.object?["description"]?.string?.isEmpty == false, "\(entry.key)")

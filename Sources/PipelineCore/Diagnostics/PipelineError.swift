@@ -48,6 +48,8 @@ public struct PipelineError: Error, Sendable {
     public var traceback: [String]
     /// Other errors that were found in the same go.
     public var others: [PipelineError]
+    /// Whether a run ends with it, because the stage that failed says so (``ErrorPolicy/fail``).
+    public var endsRun = false
 
     /// An error.
     public init(

@@ -41,6 +41,10 @@ public struct Document: Sendable {
     public internal(set) var derived: [Document] = []
     /// What stages want somebody to know.
     public internal(set) var warnings: [String] = []
+    /// Whether a stage failed on the document and its policy was to let the document go on.
+    public internal(set) var isKept = false
+    /// What stages give to their accumulators.
+    public internal(set) var contributions: [Contribution] = []
 
     var nextAnnotation = 0
     var nextRelation = 0

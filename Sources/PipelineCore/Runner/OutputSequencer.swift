@@ -9,6 +9,9 @@ actor OutputSequencer {
     private let outputs: [OutputFile]
     private let epilogues: [[UInt8]]
     private let deadLetters: OutputFile
+    /// `nil` when no stage has anything to say of the corpus.
+    private let corpusSummary: OutputFile?
+    private var totals: CorpusTotals
 
     private var next = 0
     private var pending: [Int: Outcome] = [:]
@@ -20,6 +23,8 @@ actor OutputSequencer {
         window = runner.workers * Self.windowPerWorker
         failsFast = runner.failsFast
         self.observe = observe
+        // Before anything is opened, so that a mistake leaves the outputs untouched.
+        totals = try CorpusTotals(runner.pipeline, for: Worker(index: runner.workers))
         outputs = try runner.writers.map { writer in
             let file = try OutputFile(path: writer.path)
             try file.write(writer.prologue)
@@ -27,6 +32,7 @@ actor OutputSequencer {
         }
         epilogues = runner.writers.map(\.epilogue)
         deadLetters = try OutputFile(path: runner.deadLetters, isLazy: true)
+        corpusSummary = totals.isEmpty ? nil : try OutputFile(path: runner.corpusSummary, isLazy: true)
     }
 
     /// Takes an outcome in. Suspends the worker while it is too far ahead; the worker whose turn it is never waits.
@@ -47,8 +53,10 @@ actor OutputSequencer {
     }
 
     /// Writes what stands at the end and closes all. An output that cannot be written does not keep the others from it.
+    /// The corpus summary tells of what has been written, also when somebody stopped the run; without the end of the
+    /// outputs there is none.
     ///
-    /// - Throws: what ended the run, or the first output that could not be written to the end.
+    /// - Throws: what ended the run, the first output that could not be written to the end, or what an accumulator threw.
     func finish() throws -> RunSummary {
         let isComplete = failure == nil
         for (output, epilogue) in zip(outputs, epilogues) {
@@ -56,6 +64,12 @@ actor OutputSequencer {
         }
         close(deadLetters)
         if let failure { throw failure }
+        if let corpusSummary {
+            let lines = try totals.finish()
+            close(corpusSummary, after: lines.flatMap { $0 })
+            summary.summarized = lines.count
+            if let failure { throw failure }
+        }
         return summary
     }
 
@@ -84,14 +98,19 @@ actor OutputSequencer {
         summary.read += 1
         summary.written += outcome.written
         summary.dropped += outcome.dropped
+        summary.kept += outcome.kept
         summary.bytes += outcome.bytes
         summary.repaired += outcome.isRepaired ? 1 : 0
         for (output, record) in zip(outputs, outcome.records) { try output.write(record) }
         for (document, message) in outcome.warnings { observe(.warning(document: document, message: message)) }
+        for error in totals.add(outcome.contributions) {
+            let message = "there will be no summary of stage '\(error.stage ?? "")': \(error)"
+            observe(.warning(document: error.document ?? "", message: message))
+        }
         if let error = outcome.error {
             summary.failed += 1
             if let line = outcome.deadLetter { try deadLetters.write(line) }
-            if failsFast { end(error) } else { observe(.failed(error)) }
+            if failsFast || error.endsRun { end(error) } else { observe(.failed(error)) }
         }
         observe(.progress(summary))
     }

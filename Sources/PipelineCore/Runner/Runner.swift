@@ -22,11 +22,13 @@ public struct Runner: Sendable {
     public var failsFast: Bool
     /// Where dead letters go; the file is made when the first one comes.
     public var deadLetters: String
+    /// Where the summaries of stages that look at the whole corpus go; there is no file without such a stage.
+    public var corpusSummary: String
 
     /// A runner with one worker for each processor.
     public init(
         pipeline: DocumentPipeline, reader: any Reader, writers: [any Writer], workers: Int? = nil, limit: Int? = nil,
-        failsFast: Bool = false, deadLetters: String? = nil
+        failsFast: Bool = false, deadLetters: String? = nil, corpusSummary: String? = nil
     ) {
         self.pipeline = pipeline
         self.reader = reader
@@ -35,11 +37,17 @@ public struct Runner: Sendable {
         self.limit = limit
         self.failsFast = failsFast
         self.deadLetters = deadLetters ?? Self.defaultDeadLetters(for: writers.first?.path ?? "-")
+        self.corpusSummary = corpusSummary ?? Self.defaultCorpusSummary(for: writers.first?.path ?? "-")
     }
 
     /// `<first output>.dead.jsonl`, or `pipeline.dead.jsonl` here when records go to standard output.
     public static func defaultDeadLetters(for output: String) -> String {
         output == "-" ? "pipeline.dead.jsonl" : "\(output).dead.jsonl"
+    }
+
+    /// `<first output>.summary.jsonl`, or `pipeline.summary.jsonl` here when records go to standard output.
+    public static func defaultCorpusSummary(for output: String) -> String {
+        output == "-" ? "pipeline.summary.jsonl" : "\(output).summary.jsonl"
     }
 
     /// Runs to the end of the input.
@@ -48,14 +56,15 @@ public struct Runner: Sendable {
     ///   - control: lets somebody else end the run early, in good order.
     ///   - observe: is told of each document as its turn comes; called by one line of work at a time.
     /// - Throws: ``PipelineError``: the reader cannot be opened, a stage cannot get ready, an output cannot be written,
-    ///   or, if the run fails fast, the first failure. What was in order before has been written.
+    ///   a stage failed whose policy is that the run ends or, if the run fails fast, any; what was in order before has
+    ///   been written. Or an accumulator failed: all records have been written then.
     public func run(
         control: RunControl = RunControl(), observe: @escaping @Sendable (RunEvent) -> Void = { _ in }
     ) async throws -> RunSummary {
         try await withThrowingTaskGroup(of: Void.self) { group in
             // One line of work gets ready before anything is opened, so that a mistake leaves the outputs untouched.
             let first = try WorkLine(index: 0, pipeline: pipeline, writers: writers)
-            let outputs = writers.map(\.path) + [deadLetters]
+            let outputs = writers.map(\.path) + [deadLetters, corpusSummary]
             let input = try InputQueue(reader, limit: limit, control: control, outputs: outputs)
             let output = try OutputSequencer(self, observe: observe)
             group.addTask { try await run({ first }, input: input, output: output) }
@@ -124,12 +133,16 @@ public struct RunSummary: Sendable, Hashable {
     public var written = 0
     /// Documents that a stage dropped.
     public var dropped = 0
+    /// Documents that went on after a stage had failed on them, because its policy is to keep them.
+    public var kept = 0
     /// Documents that failed.
     public var failed = 0
     /// Documents whose text had to be repaired.
     public var repaired = 0
     /// Bytes of text that were read.
     public var bytes = 0
+    /// Stages whose result stands in the corpus summary.
+    public var summarized = 0
     /// Whether the run was ended before the input was.
     public var isStopped = false
 

@@ -23,6 +23,8 @@ struct WorkLine {
         do {
             for result in try instance.process(document) {
                 outcome.warnings += result.warnings.map { (result.id, $0) }
+                outcome.contributions += result.contributions
+                outcome.kept += result.isKept ? 1 : 0
                 if result.isDropped { outcome.dropped += 1 } else { try encode(result, into: &outcome) }
             }
         } catch {
@@ -46,6 +48,10 @@ struct Outcome: Sendable {
     var deadLetter: [UInt8]?
     var error: PipelineError?
     var warnings: [(document: String, message: String)] = []
+    /// What stages give to their accumulators: those of the document, then those of each derived one.
+    var contributions: [Contribution] = []
+    /// Documents that went on after a stage had failed on them.
+    var kept = 0
     var written = 0
     var dropped = 0
     var bytes = 0
@@ -55,11 +61,13 @@ struct Outcome: Sendable {
         records = [[UInt8]](repeating: [], count: writers)
     }
 
-    /// A failed document writes nothing: records of documents derived from it before the failure are taken back.
+    /// A failed document writes and contributes nothing: what came of documents derived from it is taken back.
     mutating func fail(_ error: PipelineError, raw: RawDocument, document: Document? = nil) {
         records = records.map { _ in [] }
         written = 0
         dropped = 0
+        kept = 0
+        contributions = []
         self.error = error
         deadLetter = DeadLetter(error: error, raw: raw, document: document).line
     }

@@ -69,7 +69,7 @@ public struct DocumentPipeline: Sendable {
         return PipelineInstance(
             try stages.map { stage in
                 do {
-                    return (stage.name, try stage.makeInstance(for: worker))
+                    return (stage, try stage.makeInstance(for: worker))
                 } catch {
                     throw PipelineError(error, code: .stageFailed).at(stage: stage.name, location: stage.location)
                 }
@@ -79,16 +79,19 @@ public struct DocumentPipeline: Sendable {
 
 /// A pipeline made ready for one line of work.
 public struct PipelineInstance {
-    private var stages: [(context: StageContext, instance: any StageInstance)]
+    private var stages: [(context: StageContext, onError: ErrorPolicy, instance: any StageInstance)]
 
-    init(_ stages: [(name: String, instance: any StageInstance)]) {
-        self.stages = stages.map { (StageContext(stage: $0.name), $0.instance) }
+    init(_ stages: [(stage: any Stage, instance: any StageInstance)]) {
+        self.stages = stages.enumerated().map { position, part in
+            (StageContext(stage: part.stage.name, position: position), part.stage.onError, part.instance)
+        }
     }
 
     /// Sends a document through all stages.
     ///
     /// - Returns: the document, dropped or not, and after it the documents that were derived from it, in order.
-    /// - Throws: ``PipelineError`` that names stage and document.
+    /// - Throws: ``PipelineError`` that names stage and document, when a stage fails whose policy is neither to keep nor to
+    ///   drop the document.
     public mutating func process(_ document: consuming Document) throws -> [Document] {
         try process(document, from: 0)
     }
@@ -106,15 +109,24 @@ public struct PipelineInstance {
         return [document] + descendants
     }
 
-    /// A stage that throws must leave no trace, so it works on a copy, which shares storage until it is changed.
+    /// A stage that throws must leave no trace but what its policy says, so it works on a copy, which shares storage until
+    /// it is changed.
     mutating func run(_ index: Int, on document: inout Document) throws {
         let before = document
         do {
             try stages[index].instance.process(&document, stages[index].context)
         } catch {
             document = before
-            throw PipelineError(error, code: .stageFailed)
+            var error = PipelineError(error, code: .stageFailed)
                 .at(stage: stages[index].context.stage, document: document.id)
+            switch stages[index].onError {
+            case .keep: document.keep(after: error)
+            case .drop: document.drop(after: error)
+            case .deadLetter: throw error
+            case .fail:
+                error.endsRun = true
+                throw error
+            }
         }
     }
 }

@@ -26,9 +26,15 @@ public protocol Stage: Sendable {
     var warnings: [PipelineError] { get }
     /// What it says of the columns, attributes and arguments that it assigns.
     var schema: Schema { get }
+    /// What becomes of a document on which it fails.
+    var onError: ErrorPolicy { get }
 
     /// The instance that one worker uses for all its documents.
     func makeInstance(for worker: Worker) throws -> any StageInstance
+
+    /// What folds the contributions of its instances over a whole run; `nil` for a stage that looks at one document at a
+    /// time. The worker is one of the run's own, which gets no documents.
+    func makeAccumulator(for worker: Worker) throws -> (any StageAccumulator)?
 }
 
 extension Stage {
@@ -42,6 +48,11 @@ extension Stage {
     public var warnings: [PipelineError] { [] }
     /// Nothing.
     public var schema: Schema { Schema() }
+    /// The document becomes a dead letter.
+    public var onError: ErrorPolicy { .deadLetter }
+
+    /// None.
+    public func makeAccumulator(for worker: Worker) throws -> (any StageAccumulator)? { nil }
 }
 
 extension Stage where Self: StageInstance {
@@ -53,7 +64,8 @@ extension Stage where Self: StageInstance {
 public protocol StageInstance {
     /// Works on a document.
     ///
-    /// - Throws: any error. The document is then as it was before, whatever had been changed.
+    /// - Throws: any error. The document is then as it was before, whatever had been changed; ``Stage/onError`` says what
+    ///   becomes of it.
     mutating func process(_ document: inout Document, _ context: StageContext) throws
 }
 
@@ -61,9 +73,14 @@ public protocol StageInstance {
 public struct StageContext: Sendable {
     /// The stage's name.
     public let stage: String
+    /// The stage's position in the pipeline, counted from 0.
+    public let position: Int
 
     /// A context.
-    public init(stage: String) { self.stage = stage }
+    public init(stage: String, position: Int = 0) {
+        self.stage = stage
+        self.position = position
+    }
 }
 
 /// One of the concurrent lines of work of a run. It lends stage instances what they share, such as a script state.

@@ -158,7 +158,7 @@ struct RollbackTests {
             document.tokens.starts, document.tokens.ends, columns, document.sentences.ranges,
             document.paragraphs.ranges, document.strings.count, document.annotations.map { "\($0)" },
             document.relations.map { "\($0)" }, document.scores.sorted { $0.key < $1.key }.map { "\($0)" },
-            document.dropReason ?? "", document.derived.map(\.id), document.warnings,
+            document.dropReason ?? "", document.derived.map(\.id), document.warnings, document.contributions,
         ]
         return parts.map { "\($0)" }.joined(separator: "\n")
     }
@@ -176,6 +176,7 @@ struct RollbackTests {
         document.addReason(.init(rule: "r", weight: 2), toScore: "tension")
         document.derive(text: "child", metadata: [:])
         document.warn("spoilt")
+        document.contribute("spoilt", as: StageContext(stage: "spoil"))
         document.drop(reason: "spoilt")
         document.remove(document.annotations[0].id)
     }
