@@ -5,7 +5,9 @@ local read, tokenize, tag, extract, score, write =
 
 local route = pipeline.stage {
   name = "route", requires = { "products", "trouble" }, assigns = { "meta" },
-  process = function(doc)
+  -- How the day was: counted over all tickets, whatever the number of workers, and written when the run ends.
+  shared = { queues = pipeline.shared.counter(), products = pipeline.shared.counter() },
+  process = function(doc, shared)
     local function has(label) return #doc:spans { layer = "trouble", label = label } > 0 end
 
     -- What the text says comes before what the form says: people pick the wrong product in a menu.
@@ -25,6 +27,9 @@ local route = pipeline.stage {
     else
       doc.meta.queue = "questions"
     end
+
+    shared.queues:add(doc.meta.queue)
+    shared.products:add(doc.meta.product)
   end,
 }
 

@@ -18,16 +18,18 @@ struct ExamplesTests {
         let folder = try TemporaryFolder()
         let definition = try Definition(path: "\(Repository.root)/\(path)", catalog: .shipped)
         var runner = try definition.runner()
-        let names = runner.writers.map {
+        var names = runner.writers.map {
             $0.path == "-" ? "summary.txt" : String($0.path.split(separator: "/").last ?? "")
         }
         runner.writers = zip(names, runner.writers).map { RedirectedWriter(path: folder.path($0), base: $1) }
         runner.deadLetters = folder.path("dead.jsonl")
+        runner.corpusSummary = folder.path("\(names[0]).summary.jsonl")
         runner.workers = workers
 
         let summary = try await runner.run()
         #expect(summary.failed == 0)
         #expect(folder.text("dead.jsonl") == nil)
+        if summary.summarized > 0 { names.append("\(names[0]).summary.jsonl") }
 
         let example = path.replacing("config.lua", with: "")
         let expected = "\(example)expected/"

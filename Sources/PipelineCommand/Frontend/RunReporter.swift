@@ -77,20 +77,22 @@ final class RunReporter: Sendable {
     }
 
     /// Says what was done and where it is.
-    func finish(_ summary: RunSummary, outputs: [String], deadLetters: String) {
+    func finish(_ summary: RunSummary, of runner: Runner) {
         state.withLock { clear(&$0) }
         guard !isQuiet || summary.failed > 0 else { return }
         let elapsed = (ContinuousClock.now - start) / .seconds(1)
         let parts = [
             count(summary.read, "document"), "\(count(summary.written, "record")) written",
             summary.dropped > 0 ? "\(summary.dropped) dropped" : nil,
+            summary.kept > 0 ? "\(summary.kept) kept without a stage that failed" : nil,
             summary.repaired > 0 ? "\(summary.repaired) with repaired text" : nil,
             summary.failed > 0 ? "\(summary.failed) failed" : nil,
         ]
         let time = "\((elapsed * 100).rounded() / 100) s"
         console.write("\(parts.compactMap { $0 }.joined(separator: ", ")) in \(time)")
-        for output in outputs where output != "-" { console.write("  output: \(output)") }
-        if summary.failed > 0 { console.write("  dead letters: \(deadLetters)") }
+        for output in runner.writers.map(\.path) where output != "-" { console.write("  output: \(output)") }
+        if summary.summarized > 0 { console.write("  summary: \(runner.corpusSummary)") }
+        if summary.failed > 0 { console.write("  dead letters: \(runner.deadLetters)") }
     }
 
     private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }

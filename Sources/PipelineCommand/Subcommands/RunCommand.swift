@@ -57,7 +57,7 @@ struct RunCommand: AsyncParsableCommand {
         let signals = Signals(stopping: control)
         let reporter = RunReporter(isQuiet: quiet)
         let summary = try await runner.run(control: control) { reporter.observe($0) }
-        reporter.finish(summary, outputs: runner.writers.map(\.path), deadLetters: runner.deadLetters)
+        reporter.finish(summary, of: runner)
         if let status = signals.status { throw status }
         if summary.failed > 0 { throw ExitStatus.deadLetters }
     }

@@ -23,7 +23,7 @@ enum PipelineModule {
     }
 
     /// A table whose unknown fields are errors with a suggestion.
-    private static func guarded(
+    static func guarded(
         _ name: String, _ members: [(String, LuaValue)], what: String, in state: ScriptState
     ) -> LuaReference {
         let lua = state.lua

@@ -9,6 +9,7 @@ final class Script: Sendable {
     let settings: [String: String]
     let sources: ScriptSources
     private let knownSchema = Mutex(Schema())
+    private let definedLimits = Mutex(Limits())
 
     init(path: String, catalog: Catalog, settings: [String: String]) {
         self.path = path
@@ -21,6 +22,13 @@ final class Script: Sendable {
     var schema: Schema {
         get { knownSchema.withLock { $0 } }
         set { knownSchema.withLock { $0 = newValue } }
+    }
+
+    /// What functions of rules may use of a document, and stages that say nothing else; known once the definition has
+    /// been read.
+    var limits: Limits {
+        get { definedLimits.withLock { $0 } }
+        set { definedLimits.withLock { $0 = newValue } }
     }
 }
 

@@ -15,6 +15,8 @@ final class ScriptClasses {
     let arguments: LuaClass
     let match: LuaClass
     let captures: LuaClass
+    let shared: LuaClass
+    let sharedValue: LuaClass
 
     init(_ state: ScriptState) {
         let lua = state.lua
@@ -27,6 +29,8 @@ final class ScriptClasses {
         arguments = lua.makeClass(ArgumentsClass.declaration(state))
         match = lua.makeClass(MatchClass.declaration(state))
         captures = lua.makeClass(CapturesClass.declaration(state))
+        shared = lua.makeClass(SharedClass.declaration(state))
+        sharedValue = lua.makeClass(SharedValueClass.declaration(state))
     }
 
     /// The class that the script API declares under a name; `nil` for another name.
@@ -41,6 +45,8 @@ final class ScriptClasses {
         case "Arguments": arguments
         case "Match": match
         case "Captures": captures
+        case "Shared": shared
+        case "SharedValue": sharedValue
         default: nil
         }
     }

@@ -18,6 +18,8 @@ final class ScriptState {
     var places: [ValuePlace] = []
     /// The matches that scripts of the document at hand were given.
     var matches: [Match] = []
+    /// What the stage at hand shares with the whole run.
+    var shared = SharedValues()
     /// The searchers of the patterns that scripts have searched for.
     var searchers: [String: any PatternSearcher] = [:]
     /// Marks what a call in a definition returned: a component, a stage, rules.
@@ -140,7 +142,8 @@ final class ScriptState {
     }
 }
 
-extension ScriptState: ScriptHost {
+extension ScriptState {
+    /// Calls a function that judges or uses a match.
     func call(
         _ function: ScriptFunction, match: Match, on document: inout Document, stage: String
     ) throws -> Value {

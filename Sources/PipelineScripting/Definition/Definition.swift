@@ -19,9 +19,12 @@ public struct Definition: Sendable {
     public let path: String
     /// The stages, checked.
     public let pipeline: DocumentPipeline
+    /// What its scripts may use of a document, where a stage says nothing else.
+    public let limits: Limits
     let read: Endpoint?
     let write: [Endpoint]
     let deadLetters: String?
+    let corpusSummary: String?
     private let catalog: Catalog
 
     /// Loads a definition.
@@ -31,7 +34,8 @@ public struct Definition: Sendable {
     /// - Throws: ``PipelineError`` that names file and line: a Lua error, an unknown key, stage or option, a file that
     ///   is missing, a wrong pattern, a requirement that is not met.
     public init(path: String, catalog: Catalog, settings: [String: String] = [:]) throws {
-        let loaded = try DefinitionLoader(path: path, catalog: catalog, settings: settings).load()
+        let loader = try DefinitionLoader(path: path, catalog: catalog, settings: settings)
+        let loaded = try loader.load()
         name = loaded.name
         self.path = path
         pipeline = try DocumentPipeline(
@@ -41,14 +45,18 @@ public struct Definition: Sendable {
         read = loaded.read
         write = loaded.write
         deadLetters = loaded.deadLetters
+        corpusSummary = loaded.corpusSummary
+        limits = loader.script.limits
         self.catalog = catalog
+        try checkOutputs()
+    }
+
+    private func checkOutputs() throws {
         var outputs = Set<String>()
-        for endpoint in write {
-            let path = try Self.writer(endpoint, in: catalog).path
-            guard outputs.insert(path).inserted else {
-                throw PipelineError(
-                    .definitionInvalid, "two outputs are written to '\(path)'", location: endpoint.table.location)
-            }
+        let records = try write.map { (try Self.writer($0, in: catalog).path, $0.table.location) }
+        let others = [deadLetters, corpusSummary].compactMap { $0.map { ($0, SourceLocation(file: self.path)) } }
+        for (path, location) in records + others where !outputs.insert(path).inserted {
+            throw PipelineError(.definitionInvalid, "two outputs are written to '\(path)'", location: location)
         }
     }
 
@@ -64,7 +72,9 @@ public struct Definition: Sendable {
         var writers = try write.map { try Self.writer($0, in: catalog) }
         if let output { writers = [try standardWriter(to: output)] }
         if writers.isEmpty { writers = [try standardWriter(to: "-")] }
-        return Runner(pipeline: pipeline, reader: reader, writers: writers, deadLetters: deadLetters)
+        return Runner(
+            pipeline: pipeline, reader: reader, writers: writers, deadLetters: deadLetters, corpusSummary: corpusSummary
+        )
     }
 
     private func reader(inputs: [String]) throws -> any Reader {

@@ -11,6 +11,7 @@ struct DefinitionLoader {
         var read: Definition.Endpoint?
         var write: [Definition.Endpoint]
         var deadLetters: String?
+        var corpusSummary: String?
         /// Gets a worker ready for the functions of the definition; `nil` when there are none.
         var prepare: (@Sendable (Worker) throws -> Void)?
     }
@@ -49,14 +50,16 @@ struct DefinitionLoader {
         }
         try checkKeys(of: table, at: call.location)
         let path = FunctionPath(file: script.path).appending(.name("argument"))
+        try readLimits(state.lua.field("limits", of: table), path: path.appending(.name("limits")), call)
         var loaded = Loaded(
             script: script,
             name: try name(state.lua.field("name", of: table), call) ?? Self.name(of: script.path),
             stages: try stages(state.lua.field("stages", of: table), path: path.appending(.name("stages")), call),
             read: try endpoint(state.lua.field("read", of: table), family: "read", path: path, call),
             write: try endpoints(state.lua.field("write", of: table), path: path, call),
-            deadLetters: try deadLetters(state.lua.field("dead_letters", of: table), call))
-        if reader.hasFunctions { loaded.prepare = { [script] worker in _ = try script.state(for: worker) } }
+            deadLetters: try output("dead_letters", of: table, call),
+            corpusSummary: try output("summary", of: table, call))
+        if reader.hasFunctions { loaded.prepare = { [script] worker in _ = try script.worker(for: worker).state } }
         return loaded
     }
 
@@ -159,11 +162,20 @@ extension DefinitionLoader {
         return name
     }
 
-    private func deadLetters(_ value: LuaValue, _ definition: ScriptCall) throws -> String? {
+    /// Before the stages, which begin with the limits of the definition.
+    private func readLimits(_ value: LuaValue, path: FunctionPath, _ definition: ScriptCall) throws {
+        let location = place(ofKey: "limits", after: definition.location)
+        guard let setting = try reader.setting(value, path: path, location: location) else { return }
+        script.limits = try Limits(setting, of: "the definition", over: Limits(), at: location)
+    }
+
+    /// The path under a key that says where something is written.
+    private func output(_ key: String, of table: LuaReference, _ definition: ScriptCall) throws -> String? {
+        let value = state.lua.field(key, of: table)
         if value.isNil { return nil }
         guard let path = value.text else {
             throw PipelineError(
-                .definitionInvalid, "'dead_letters' of the definition is a path, not a \(value.typeName)",
+                .definitionInvalid, "'\(key)' of the definition is a path, not a \(value.typeName)",
                 location: definition.location)
         }
         return Path.resolve(path, in: Path.directory(of: definition.location.file))

@@ -18,7 +18,7 @@ final class SettingReader {
     /// - Parameter path: leads to what the call returned.
     func table(of call: ScriptCall, path: FunctionPath) throws -> Setting.Table {
         let inner = path.appending(.name("argument"))
-        let setting = try setting(call.argument, path: inner, location: call.location, depth: 0)
+        let setting = try setting(call.argument, path: inner, location: call.location)
         var table: Setting.Table
         switch setting {
         case nil: table = Setting.Table()
@@ -31,8 +31,11 @@ final class SettingReader {
         return table
     }
 
-    private func setting(
-        _ value: LuaValue, path: FunctionPath, location: SourceLocation, depth: Int
+    /// A value; `nil` for Lua's nil.
+    ///
+    /// - Parameter path: leads to the value.
+    func setting(
+        _ value: LuaValue, path: FunctionPath, location: SourceLocation, depth: Int = 0
     ) throws -> Setting? {
         switch value {
         case .nil: return nil

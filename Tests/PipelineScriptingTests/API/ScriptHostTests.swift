@@ -12,7 +12,7 @@ struct ScriptHostTests {
             "main.lua": "local pipeline = require 'pipeline'\nreturn { where = function(m, doc)\n\(body)\nend }"
         ])
         let path = folder.path("main.lua")
-        let host = try ScriptState(Script(path: path, catalog: .testing, settings: [:]))
+        let host = ScriptWorker(Script(path: path, catalog: .testing, settings: [:]))
         let function = ScriptFunction(
             path: FunctionPath(file: path).appending(.name("where")).text, location: SourceLocation(file: path, line: 2)
         )

@@ -110,7 +110,7 @@ struct DefinitionMistakesTests {
             """
             main.lua:1: error: a definition has no key '[1]'
              1 | return require 'pipeline'.define { {} }
-              help: there is 'dead_letters', 'name', 'read', 'stages', 'write'
+              help: there is 'dead_letters', 'limits', 'name', 'read', 'stages', 'summary', 'write'
             """),
         Mistake(
             "wrong name", "return require 'pipeline'.define { name = 5, stages = {} }",
@@ -207,6 +207,36 @@ struct DefinitionMistakesTests {
             """
             main.lua:1: error: 'dead_letters' of the definition is a path, not a table
              1 | return require 'pipeline'.define { stages = {}, dead_letters = {} }
+            """),
+        Mistake(
+            "summary", "return require 'pipeline'.define { stages = {}, summary = 5 }",
+            """
+            main.lua:1: error: 'summary' of the definition is a path, not a number
+             1 | return require 'pipeline'.define { stages = {}, summary = 5 }
+            """),
+        Mistake(
+            "a summary in the place of another output",
+            "local p = require 'pipeline'\nreturn p.define { stages = {}, write = p.write.jsonl '-', summary = '-' }",
+            """
+            main.lua: error: two outputs are written to '-'
+            """),
+        Mistake(
+            "a limit that is none",
+            "local p = require 'pipeline'\nreturn p.define { stages = {},\n  limits = { tim = '2s' } }",
+            """
+            main.lua:3:3: error: the definition has no limit 'tim'
+             3 |   limits = { tim = '2s' } }
+               |   ^^^^^^
+              help: did you mean 'time'?
+            """),
+        Mistake(
+            "a limit without a unit",
+            "local p = require 'pipeline'\nreturn p.define { stages = {},\n  limits = { memory = 64 } }",
+            """
+            main.lua:3:3: error: limit 'memory' of the definition is a number without a unit
+             3 |   limits = { memory = 64 } }
+               |   ^^^^^^
+              help: say "64MB" or "64KB"
             """),
     ]
 }

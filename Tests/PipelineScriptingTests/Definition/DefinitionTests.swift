@@ -20,7 +20,7 @@ struct DefinitionTests {
                 end },
               },
               write = { pipeline.write.jsonl "out/a.jsonl", pipeline.write.jsonl { "/var/b.jsonl" } },
-              dead_letters = "out/dead.jsonl",
+              dead_letters = "out/dead.jsonl", summary = "out/summary.jsonl",
             }
             """
         ])
@@ -33,6 +33,7 @@ struct DefinitionTests {
         let runner = try definition.runner()
         #expect(runner.writers.map { folder.relative($0.path) } == ["out/a.jsonl", "/var/b.jsonl"])
         #expect(folder.relative(runner.deadLetters) == "out/dead.jsonl")
+        #expect(folder.relative(runner.corpusSummary) == "out/summary.jsonl")
         var instance = try definition.pipeline.makeInstance()
         #expect(try instance.process(Document(id: "a", text: "one two")).first?.metadata == ["count": 2])
     }
@@ -70,6 +71,7 @@ struct DefinitionTests {
         #expect((runner.reader as? ListReader)?.texts == ["x.jsonl", "y"])
         #expect(runner.writers.map(\.path) == ["z.jsonl"])
         #expect(runner.deadLetters == "z.jsonl.dead.jsonl")
+        #expect(runner.corpusSummary == "z.jsonl.summary.jsonl")
     }
 
     @Test func withoutOutputsRecordsGoToStandardOutput() throws {

@@ -190,6 +190,106 @@ struct StageMistakesTests {
               help: process = function(doc) … end
             """),
         Mistake(
+            "Lua stage with a function that is none",
+            define("pipeline.stage { name = 'x', process = function() end, setup = 5 },"),
+            """
+            main.lua:3: error: 'setup' of stage 'x' is a function, not an integer
+             3 |   pipeline.stage { name = 'x', process = function() end, setup = 5 },
+            """),
+        Mistake(
+            "Lua stage with a shared value that is none",
+            define("pipeline.stage { name = 'x', process = function() end, shared = { n = {} } },"),
+            """
+            main.lua:3: error: shared value 'n' of stage 'x' is a table, not one of pipeline.shared
+             3 |   pipeline.stage { name = 'x', process = function() end, shared = { n = {} } },
+              help: shared = { people = pipeline.shared.counter() }
+            """),
+        Mistake(
+            "Lua stage with a shared value that is not called",
+            define("pipeline.stage { name = 'x', process = function() end, shared = { n = pipeline.shared.sum } },"),
+            """
+            main.lua:3: error: shared value 'n' of stage 'x' is a function, not one of pipeline.shared
+             3 |   pipeline.stage { name = 'x', process = function() end, shared = { n = pipeline.shared.sum } },
+              help: call it: pipeline.shared.counter()
+            """),
+        Mistake(
+            "Lua stage with a shared value without a name",
+            define("pipeline.stage { name = 'x', process = function() end, shared = pipeline.shared.sum() },"),
+            """
+            main.lua:3: error: 'shared' of stage 'x' is a table of names
+             3 |   pipeline.stage { name = 'x', process = function() end, shared = pipeline.shared.sum() },
+              help: shared = { people = pipeline.shared.counter() }
+            """),
+        Mistake(
+            "a misspelt kind of shared value",
+            define(
+                "pipeline.stage { name = 'x', process = function() end, shared = { n = pipeline.shared.count() } },"),
+            """
+            main.lua:3: error: there is no function 'shared.count'
+             3 |   pipeline.stage { name = 'x', process = function() end, shared = { n = pipeline.shared.count() } },
+              help: did you mean 'counter'?
+            """),
+        Mistake(
+            "top of nothing", define("pipeline.stage { shared = { n = pipeline.shared.top(0) } },"),
+            """
+            main.lua:3: error: top takes how many to keep, from 1, not 0
+             3 |   pipeline.stage { shared = { n = pipeline.shared.top(0) } },
+            """),
+        Mistake(
+            "sum of something", define("pipeline.stage { shared = { n = pipeline.shared.sum(1) } },"),
+            """
+            main.lua:3: error: sum takes no value
+             3 |   pipeline.stage { shared = { n = pipeline.shared.sum(1) } },
+            """),
+        Mistake(
+            "Lua stage with nothing to finish",
+            define("pipeline.stage { name = 'x', process = function() end, finish = function() end },"),
+            """
+            main.lua:3: error: stage 'x' has 'finish' but neither 'merge' nor 'shared', so there is nothing to finish
+             3 |   pipeline.stage { name = 'x', process = function() end, finish = function() end },
+              help: declare shared values, or merge what process returns
+            """),
+        Mistake(
+            "Lua stage with nothing to begin with",
+            define("pipeline.stage { name = 'x', process = function() end, initial = 5 },"),
+            """
+            main.lua:3: error: stage 'x' has 'initial' but no 'merge', which would begin with it
+             3 |   pipeline.stage { name = 'x', process = function() end, initial = 5 },
+              help: merge = function(total, part) … return total end
+            """),
+        Mistake(
+            "Lua stage with a policy that is none",
+            define("pipeline.stage { name = 'x', process = function() end, on_error = 'dorp' },"),
+            """
+            main.lua:3: error: 'on_error' of stage 'x' is "dorp"
+             3 |   pipeline.stage { name = 'x', process = function() end, on_error = 'dorp' },
+              help: did you mean 'drop'?
+            """),
+        Mistake(
+            "Lua stage with a policy that is no word",
+            define("pipeline.stage { name = 'x', process = function() end, on_error = true },"),
+            """
+            main.lua:3: error: 'on_error' of stage 'x' is a boolean
+             3 |   pipeline.stage { name = 'x', process = function() end, on_error = true },
+              help: there is 'dead-letter', 'drop', 'fail', 'keep'
+            """),
+        Mistake(
+            "Lua stage with a limit that is none",
+            define("pipeline.stage { name = 'x', process = function() end, limits = { time = 2 } },"),
+            """
+            main.lua:3: error: limit 'time' of stage 'x' is a number without a unit
+             3 |   pipeline.stage { name = 'x', process = function() end, limits = { time = 2 } },
+              help: say "2s" or "2ms"
+            """),
+        Mistake(
+            "Lua stage with limits that are no table",
+            define("pipeline.stage { name = 'x', process = function() end, limits = '2s' },"),
+            """
+            main.lua:3: error: 'limits' of stage 'x' is a table of names
+             3 |   pipeline.stage { name = 'x', process = function() end, limits = '2s' },
+              help: limits = { time = "2s", memory = "64MB" }
+            """),
+        Mistake(
             "Lua stage with wrong requires",
             define("pipeline.stage { name = 'x', requires = { 5 }, process = function() end },"),
             """

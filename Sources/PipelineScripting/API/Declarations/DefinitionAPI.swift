@@ -43,6 +43,11 @@ extension ScriptAPI {
             APIField(
                 "dead_letters", .optional(.string),
                 "where documents that failed go; beside the first output if not given"),
+            APIField(
+                "summary", .optional(.string),
+                "where the summaries of stages go; beside the first output if not given", since: "0.2"),
+            APIField(
+                "limits", .optional(.named("Limits")), "what a script may use of a document and stage", since: "0.2"),
         ],
         example: "return pipeline.define { read = read.text \"*.txt\", stages = { tokenize.english {} } }")
 
@@ -67,8 +72,41 @@ extension ScriptAPI {
                 "arguments", .optional(.map(.list(.string))),
                 "the arguments of relations by label: { MET = { \"who\", \"whom\" } }", since: "0.2"),
             APIField(
-                "process", .function([.required("doc", .named("Document"), "the document")], []),
-                "works on a document"),
+                "process",
+                .function(
+                    [
+                        .required("doc", .named("Document"), "the document"),
+                        .required("shared", .named("Shared"), "what all documents add to"),
+                    ], [.optional(.value)]), "works on a document; what it returns goes to `merge`"),
+            APIField(
+                "setup", .optional(.function([.required("context", .table, "`stage` and `worker`")], [])),
+                "readies a worker before its first document", since: "0.2"),
+            APIField(
+                "shared", .optional(.map(.table)), "what documents add to, from `pipeline.shared`", since: "0.2"),
+            APIField(
+                "merge",
+                .optional(
+                    .function(
+                        [
+                            .required("total", .any, "what was folded so far, `initial` at first"),
+                            .required("part", .value, "what `process` returned"),
+                        ], [.any])), "folds what `process` returned, in the order of the input", since: "0.2"),
+            APIField("initial", .optional(.value), "what `merge` begins with; nil if not given", since: "0.2"),
+            APIField(
+                "finish",
+                .optional(
+                    .function(
+                        [
+                            .required("total", .any, "what `merge` made"),
+                            .required("shared", .named("Shared"), "what the shared values have come to"),
+                        ], [.value])), "makes the summary of the run; without it the totals are the summary",
+                since: "0.2"),
+            APIField(
+                "on_error", .optional(.words(["fail", "keep", "drop", "dead-letter"])),
+                "what becomes of a document on which it fails; a dead letter if not given", since: "0.2"),
+            APIField(
+                "limits", .optional(.named("Limits")), "what it may use of a document, over those of the definition",
+                since: "0.2"),
         ],
         example: """
             pipeline.stage {
@@ -76,6 +114,16 @@ extension ScriptAPI {
               process = function(doc) doc.meta.desk = #doc:spans "LOC" > 3 and "world" or "home" end,
             }
             """)
+
+    /// `limits` of a definition or a stage.
+    static let limits = APIClass(
+        table: "Limits", summary: "what a script may use of a document and stage",
+        fields: [
+            APIField("time", .optional(.string), "a duration such as \"2s\" or \"500ms\"", since: "0.2"),
+            APIField("memory", .optional(.string), "a size such as \"64MB\"", since: "0.2"),
+            APIField("output", .optional(.string), "a size: what is added to the document", since: "0.2"),
+        ],
+        example: "limits = { time = \"500ms\", memory = \"32MB\" }")
 
     /// A function that only notes what it was called with, and where; it is checked when the definition is read.
     static func noted(

@@ -6,6 +6,8 @@ internal import PipelineLua
 struct APICall: ~Copyable {
     let state: ScriptState
     let function: BoundFunction
+    /// What a method was called on; `nil` for a function of a module.
+    let object: LuaObject?
     /// Takes the results.
     var frame: LuaFrame
 

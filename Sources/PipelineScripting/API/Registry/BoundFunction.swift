@@ -24,17 +24,17 @@ final class BoundFunction {
 
     /// The function for a module.
     var function: LuaHostFunction {
-        { [self] frame in try call(&frame) }
+        { [self] frame in try call(&frame, on: nil) }
     }
 
     /// The function for a class.
     var method: LuaHostMethod {
-        { [self] frame, _ in try call(&frame) }
+        { [self] frame, object in try call(&frame, on: object) }
     }
 
-    private func call(_ frame: inout LuaFrame) throws {
+    private func call(_ frame: inout LuaFrame, on object: LuaObject?) throws {
         try check(&frame)
-        var call = APICall(state: state, function: self, frame: frame)
+        var call = APICall(state: state, function: self, object: object, frame: frame)
         do {
             try declaration.body(&call)
         } catch {

@@ -6,10 +6,10 @@ internal import PipelineCore
 /// definition, for whoever reads about it.
 struct ScriptAPI: Sendable {
     /// The proxies of the host.
-    static let classes = [document, tokens, token, span, relation, arguments, match, captures, values]
+    static let classes = [document, tokens, token, span, relation, arguments, match, captures, values, shared, sharedValue]
 
     /// The modules, the outermost first.
-    static let modules = [pipeline, text, json]
+    static let modules = [pipeline, text, json, sharedModule]
 
     /// The proxies of the host.
     let classes = Self.classes
@@ -22,7 +22,7 @@ struct ScriptAPI: Sendable {
 
     init(catalog: Catalog, schema: Schema = Schema()) {
         modules = Self.modules + Self.components(of: catalog)
-        tables = [Self.definition, Self.stage] + Self.tables(of: catalog) + Self.results
+        tables = [Self.definition, Self.stage, Self.limits] + Self.tables(of: catalog) + Self.results
         self.schema = schema
     }
 }
