@@ -18,7 +18,7 @@ struct LuaAccumulator: StageAccumulator {
         totals = stage.shared.map(SharedTotal.init)
         let isScripted = stage.functions.merge != nil || stage.functions.finish != nil
         ready = isScripted ? try ReadyLuaStage(stage, worker: worker, number: 0) : nil
-        if let ready, let initial = stage.initial { total = try ready.state.luaValue(initial) }
+        if let ready, let initial = stage.initial { total = ready.state.openValue(initial) }
     }
 
     mutating func add(_ contribution: Contribution) throws {
@@ -79,15 +79,12 @@ struct LuaAccumulator: StageAccumulator {
 }
 
 extension ScriptState {
-    /// A value of a definition as the script wrote it. Tables are without a kind, so that an empty one may become either.
-    fileprivate func luaValue(_ setting: Setting) throws -> LuaValue {
-        switch setting {
-        case .value(let value): return luaValue(value)
-        case .table(let table):
-            let fields = try table.fields.map { ($0.key, try luaValue($0.value)) }
-            return .table(lua.makeTable(array: try table.items.map(luaValue), pairs: fields))
-        case .function:
-            throw PipelineError(.definitionInvalid, "'initial' holds a function, and a total is a plain value")
+    /// The value in tables without a kind, so that an empty one may become a list or an object.
+    fileprivate func openValue(_ value: Value) -> LuaValue {
+        switch value {
+        case .array(let array): .table(lua.makeTable(array: array.map(openValue)))
+        case .object(let object): .table(lua.makeTable(pairs: object.entries.map { ($0.key, openValue($0.value)) }))
+        default: luaValue(value)
         }
     }
 }

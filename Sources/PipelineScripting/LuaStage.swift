@@ -13,7 +13,7 @@ struct LuaStage: Stage {
     /// What its documents add to.
     let shared: [SharedDeclaration]
     /// What `merge` begins with.
-    let initial: Setting?
+    let initial: Value?
     let functions: Functions
     private let script: Script
 
@@ -40,7 +40,7 @@ struct LuaStage: Stage {
         schema = try StageSchemaReader(stage: name, location: location).schema(table)
         assigns = try keys.features("assigns") + schema.features
         shared = try keys.shared()
-        initial = table.fields["initial"]
+        initial = try keys.initial()
         onError = try keys.onError()
         limits = try keys.limits(over: script.limits)
         try keys.checkFolding(functions, shared)

@@ -77,6 +77,33 @@ struct LuaStageTable {
         return declarations
     }
 
+    /// A plain value, like every total.
+    func initial() throws(PipelineError) -> Value? {
+        guard let setting = table.fields["initial"] else { return nil }
+        guard let value = Self.plain(setting) else {
+            throw invalid(
+                "'initial' of stage '\(name)' is no plain value",
+                remedy: "it holds strings, numbers, lists and tables of names")
+        }
+        return value
+    }
+
+    private static func plain(_ setting: Setting) -> Value? {
+        switch setting {
+        case .value(let value): return value
+        case .function: return nil
+        case .table(let table):
+            let items = table.items.compactMap(plain)
+            let fields = table.fields.compactMapValues(plain)
+            guard items.count == table.items.count, fields.count == table.fields.count else { return nil }
+            if fields.isEmpty { return .array(items) }
+            guard items.isEmpty else { return nil }
+            var object = Value.Object()
+            for (name, value) in fields.sorted(by: { $0.key < $1.key }) { object[name] = value }
+            return .object(object)
+        }
+    }
+
     func onError() throws(PipelineError) -> ErrorPolicy {
         guard let setting = table.fields["on_error"] else { return .deadLetter }
         let words = ErrorPolicy.allCases.map(\.rawValue)

@@ -19,7 +19,7 @@ struct RunTests {
               read = pipeline.read.list(texts),
               stages = {
                 pipeline.tokenize.words {},
-                pipeline.extract.rules { { { emit = function(m) return m.text .. math.random(9) end } }, name = "rules" },
+                pipeline.extract.rules { { emit = function(m) return m.text .. math.random(9) end }, name = "rules" },
                 pipeline.stage { name = "desk", process = function(doc)
                   local n = #doc.tokens
                   doc.meta.random, doc.meta.n = math.random(1000000), n

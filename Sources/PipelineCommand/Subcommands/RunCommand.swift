@@ -9,7 +9,9 @@ struct RunCommand: AsyncParsableCommand {
         abstract: "Runs a definition over its documents.",
         discussion: """
             Records go to the outputs of the definition, in the order of the input; without any, to standard output as
-            JSON lines. A document that fails becomes a dead letter, and the run goes on.
+            JSON lines. A document that fails becomes a dead letter, unless the stage that failed says otherwise
+            (on_error), and the run goes on. Stages that look at the whole corpus write to OUTPUT.summary.jsonl when the
+            run ends or is stopped.
 
             EXAMPLES
               pipeline run news.lua

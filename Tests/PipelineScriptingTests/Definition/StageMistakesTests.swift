@@ -258,6 +258,22 @@ struct StageMistakesTests {
               help: merge = function(total, part) … return total end
             """),
         Mistake(
+            "Lua stage that begins with a function",
+            define("pipeline.stage { name = 'x', process = error, initial = { n = { error } }, merge = error },"),
+            """
+            main.lua:3: error: 'initial' of stage 'x' is no plain value
+             3 |   pipeline.stage { name = 'x', process = error, initial = { n = { error } }, merge = error },
+              help: it holds strings, numbers, lists and tables of names
+            """),
+        Mistake(
+            "Lua stage that begins with a list of names",
+            define("pipeline.stage { name = 'x', process = error, initial = { 1, n = 2 }, merge = error },"),
+            """
+            main.lua:3: error: 'initial' of stage 'x' is no plain value
+             3 |   pipeline.stage { name = 'x', process = error, initial = { 1, n = 2 }, merge = error },
+              help: it holds strings, numbers, lists and tables of names
+            """),
+        Mistake(
             "Lua stage with a policy that is none",
             define("pipeline.stage { name = 'x', process = function() end, on_error = 'dorp' },"),
             """
