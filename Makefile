@@ -15,7 +15,7 @@ TOOLCHAIN := $(dir $(realpath $(shell command -v $(SWIFT))))
 STATIC := $(if $(wildcard $(TOOLCHAIN)../lib/swift_static),--static-swift-stdlib)
 RELEASE := -c release --product pipeline $(STATIC)
 
-.PHONY: help prepare build demo test format format-check models asan clean
+.PHONY: help prepare build demo test api format format-check models asan clean
 
 help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,12 @@ demo: build ## Build, then run the news example
 test: prepare ## Run all tests
 	@echo "==> building and running all tests"
 	$(SWIFT) test --parallel
+
+api: ## Write the script API's reference pages and editor stubs anew, from its declarations
+	@echo "==> writing Documentation/api and Documentation/stubs"
+	$(SWIFT) build --product pipeline
+	@rm -f Documentation/stubs/.luarc.json
+	@"$$($(SWIFT) build --show-bin-path)/pipeline" api --markdown Documentation/api --stubs Documentation/stubs
 
 format: ## Format all Swift files
 	@echo "==> formatting $(FORMATTED)"

@@ -12,12 +12,13 @@ struct PipelineTool: AsyncParsableCommand {
               pipeline run news.lua                      run a definition
               pipeline run news.lua articles/*.txt       the same over other documents
               pipeline check news.lua                    find mistakes without reading a document
+              pipeline api doc:annotate                  say what scripts can call
 
             EXIT STATUS
             \(ExitStatus.table)
             """,
         version: Version.current,
-        subcommands: [RunCommand.self, CheckCommand.self, TrainCommand.self])
+        subcommands: [RunCommand.self, CheckCommand.self, TrainCommand.self, APICommand.self])
 
     static func main() async {
         Signals.ignoreBrokenPipe()

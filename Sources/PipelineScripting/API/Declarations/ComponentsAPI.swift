@@ -61,7 +61,10 @@ extension ScriptAPI {
         let named = APIField("name", .optional(.string), "the name in messages and provenance; '\(kind)' if not given")
         return APIClass(
             table: tableName(kind), summary: "the options of `\(kind)`: \(component.summary)",
-            fields: component.options.map { field($0, script: shape) } + [named],
+            fields: component.options.map { option in
+                option.name == component.positional
+                    ? positionalField(option, script: shape) : field(option, script: shape)
+            } + [named],
             element: positional.map { APIType($0.kind, script: shape).element })
     }
 
@@ -77,12 +80,18 @@ extension ScriptAPI {
         return APIField(option.name, option.isRequired ? type : .optional(type), option.summary)
     }
 
+    /// An option that may stand without its name is, to an editor, one that may be absent.
+    private static func positionalField(_ option: Option, script: String?) -> APIField {
+        let note = option.isRequired ? "needed, its name is not" : "its name may be left out"
+        return APIField(
+            option.name, .optional(APIType(option.kind, script: script)), "\(option.summary) (\(note))")
+    }
+
     private static func example<Product>(_ kind: String, _ component: Component<Product>) -> String {
         let required = component.options.filter(\.isRequired).map(\.name)
-        guard let positional = component.positional, required.allSatisfy({ $0 == positional }) else {
-            return "\(kind) { \(required.map { "\($0) = …" }.joined(separator: ", ")) }"
-        }
-        return required.isEmpty ? "\(kind) {}" : "\(kind) \"…\""
+        if required.isEmpty { return "\(kind) {}" }
+        if required == [component.positional] { return "\(kind) \"…\"" }
+        return "\(kind) { \(required.map { "\($0) = …" }.joined(separator: ", ")) }"
     }
 }
 
@@ -117,7 +126,8 @@ extension APIType {
     /// What one entry of a list of the type is; of `string|string[]` a string.
     fileprivate var element: APIType {
         switch self {
-        case .union(let types): types.first?.element ?? self
+        case .union(let types):
+            types.contains { if case .list = $0 { true } else { false } } ? types.first?.element ?? self : self
         case .list(let type): type
         case .table: .value
         default: self

@@ -17,7 +17,9 @@ extension ScriptAPI {
             ) { call in try call.state.mark(&call, "table", as: call.state.lua.objectTag) },
         ],
         constants: [
-            .init(field: APIField("null", .any, "stands for null, where nil would be no value at all")) { _ in .null },
+            .init(field: APIField("null", .named("Null"), "stands for null, where nil would be no value at all")) { _ in
+                .null
+            },
             .init(field: APIField("settings", .map(.string), "what `--set name=value` gave, by name")) { state in
                 let values = state.script.settings.sorted { $0.key < $1.key }
                 return .table(state.lua.makeTable(pairs: values.map { ($0.key, LuaValue.string($0.value)) }))

@@ -12,7 +12,7 @@ extension ScriptAPI {
             APIField("start", .integer, "the first character, counted from 0"),
             APIField("stop", .integer, "the character after the last one"),
             APIField(
-                "attributes", .optional(.named("Values")),
+                "attributes", .named("Values"),
                 "the attributes, read and written like a table; nil for a run of tokens", isWritable: true),
             APIField("by", .optional(.string), "what made it, as stage/rule; nil for a run of tokens"),
         ],

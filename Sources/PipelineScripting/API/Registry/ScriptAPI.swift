@@ -22,7 +22,10 @@ struct ScriptAPI: Sendable {
 
     init(catalog: Catalog, schema: Schema = Schema()) {
         modules = Self.modules + Self.components(of: catalog)
-        tables = [Self.definition, Self.stage, Self.limits] + Self.tables(of: catalog) + Self.results
+        let tables = [Self.definition, Self.stage, Self.limits] + Self.tables(of: catalog) + Self.results
+        // The calls of a definition name them, also when no stage of the catalog takes them.
+        let absent = ["Rules", "Weights"].filter { name in !tables.contains { $0.name == name } }
+        self.tables = tables + absent.map { APIClass(table: $0, summary: "a table that no stage takes", fields: []) }
         self.schema = schema
     }
 }

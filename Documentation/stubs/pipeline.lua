@@ -1,0 +1,677 @@
+---@meta pipeline
+-- For editors only; written by `pipeline api --stubs`.
+
+---What a document can hold.
+---@alias pipeline.Value string|number|boolean|pipeline.Null|pipeline.Values|table
+
+---`pipeline.null`
+---@class pipeline.Null: userdata
+
+---A document: what `process` is given; what a stage changes is undone when it raises.
+---@class pipeline.Document
+---@field id string the identity
+---@field text string the whole text
+---@field source? string where it comes from, such as a path
+---@field language? string the language as a BCP 47 tag, such as "en"
+---@field meta pipeline.Values the metadata, read and written like a table
+---@field tokens pipeline.Tokens the tokens, counted from 1
+---@field sentences pipeline.Span[] the sentences in text order
+---@field paragraphs pipeline.Span[] the paragraphs in text order
+local Document = {}
+
+---@class pipeline.Document.spans
+---@field label? string only spans of this label
+---@field layer? string only spans of this layer
+
+---The annotated spans in text order, of two at one place the longer first.
+---
+---```lua
+---for _, person in ipairs(doc:spans { layer = "entities", label = "PER" }) do … end
+---```
+---@param label? string only spans of this label
+---@overload fun(self: pipeline.Document, arguments: pipeline.Document.spans): pipeline.Span[]
+---@return pipeline.Span[]
+function Document:spans(label) end
+
+---@class pipeline.Document.relations
+---@field label? string only relations of this label
+
+---The relations in the order in which they were made.
+---
+---```lua
+---for _, said in ipairs(doc:relations "STATEMENT") do doc:warn(said.source.text) end
+---```
+---@param label? string only relations of this label
+---@overload fun(self: pipeline.Document, arguments: pipeline.Document.relations): pipeline.Relation[]
+---@return pipeline.Relation[]
+function Document:relations(label) end
+
+---The values of a column for all tokens, "" where there is none.
+---
+---```lua
+---local lemmas = doc:column "lemma"
+---```
+---@param name string a token column, such as "lemma"
+---@return string[]
+function Document:column(name) end
+
+---@class pipeline.Document.annotate
+---@field label string the label
+---@field layer? string the layer, "entities" by default
+---@field first? integer the first token, counted from 1
+---@field last? integer the last token, `first` by default
+---@field start? integer the first character, counted from 0, in place of tokens
+---@field stop? integer the character after the last one
+---@field span? pipeline.Span a span that covers the same text, in place of numbers
+---@field attributes? table<string, pipeline.Value> its attributes
+
+---Adds a span to a layer.
+---
+---```lua
+---doc:annotate { label = "LOC", first = 3, last = 4, attributes = { id = "Q585" } }
+---```
+---@param arguments pipeline.Document.annotate
+---@return pipeline.Span
+function Document:annotate(arguments) end
+
+---@class pipeline.Document.relate
+---@field label string the label
+---@field attributes? table<string, pipeline.Value> its attributes
+---@field [string] pipeline.Span|pipeline.Span[] an argument: an annotated span, or several
+
+---Adds a relation between annotated spans.
+---
+---```lua
+---doc:relate { label = "ALIAS", name = short, of = long }
+---```
+---@param arguments pipeline.Document.relate
+---@return pipeline.Relation
+function Document:relate(arguments) end
+
+---@class pipeline.Document.score
+---@field name string the name of the score
+---@field value number what is added to it; may be negative
+---@field because? string the reason, the stage's name by default
+---@field span? pipeline.Span where the reason stands
+---@field level? string the level that the score has now
+
+---Adds a term to a score, which begins at 0.
+---
+---```lua
+---doc:score { name = "tension", value = 2.5, because = "armed clash", span = clash }
+---```
+---@param arguments pipeline.Document.score
+function Document:score(arguments) end
+
+---Removes an annotated span with the relations that name it, or a relation.
+---
+---```lua
+---doc:remove(span)
+---```
+---@param what pipeline.Span|pipeline.Relation an annotated span or a relation
+function Document:remove(what) end
+
+---Takes the document out of the run; later stages do not see it.
+---
+---```lua
+---doc:drop "too short"
+---```
+---@param reason string why, for the summary of the run
+function Document:drop(reason) end
+
+---@class pipeline.Document.derive
+---@field text string the text
+---@field meta? table<string, pipeline.Value> the metadata
+
+---Makes a new document, which goes through the stages that follow.
+---
+---```lua
+---doc:derive { text = part.text, meta = { of = doc.id } }
+---```
+---@param arguments pipeline.Document.derive
+function Document:derive(arguments) end
+
+---Leaves a message for whoever runs the pipeline.
+---
+---```lua
+---doc:warn "no date"
+---```
+---@param message string what is odd
+function Document:warn(message) end
+
+---Walks over the matches of a token pattern in text order.
+---
+---```lua
+---for m in doc:find [[ who:<PER/> [lemma="say"] ]] do doc:warn(m.who.text) end
+---```
+---@param pattern string a token pattern
+---@return fun(): pipeline.Match?
+function Document:find(pattern) end
+
+---The first match of a token pattern, or nil.
+---
+---```lua
+---local m = doc:match [[ "in" place:<LOC/> ]]
+---```
+---@param pattern string a token pattern
+---@return pipeline.Match?
+function Document:match(pattern) end
+
+---The tokens of a document: `#doc.tokens` of them, counted from 1.
+---@class pipeline.Tokens
+---@field [integer] pipeline.Token
+---@operator len: integer
+
+---A token; a column is "" where no stage has assigned a value.
+---@class pipeline.Token
+---@field text string the text
+---@field lower string the text in lower case
+---@field norm string the normal form ("not" for "n't"), the text in lower case by default
+---@field lemma string the dictionary form
+---@field upos string the universal part of speech, such as "VERB"
+---@field xpos string the treebank's own part of speech, such as "VBD"
+---@field feats string morphological features, such as "Number=Plur"
+---@field shape string the text with letters as X and x and digits as d, runs of four at most
+---@field length integer the number of characters
+---@field start integer the first character, counted from 0
+---@field stop integer the character after the last one
+---@field sentence integer the number of its sentence, counted from 1
+---@field index integer its own number, counted from 1
+---@field is_alpha boolean whether all characters are letters
+---@field is_ascii boolean whether all characters are ASCII
+---@field is_bracket boolean whether it is a bracket
+---@field is_currency boolean whether it is a currency sign
+---@field is_digit boolean whether all characters are digits
+---@field is_left_punct boolean whether it is opening punctuation, such as "("
+---@field is_lower boolean whether it is in lower case
+---@field is_punct boolean whether it is punctuation
+---@field is_quote boolean whether it is a quotation mark
+---@field is_right_punct boolean whether it is closing punctuation, such as ")"
+---@field is_space boolean whether it is white space
+---@field is_stop boolean whether it is a frequent function word, such as "the"
+---@field is_title boolean whether it begins with a capital and goes on in lower case
+---@field is_upper boolean whether it is in upper case
+---@field like_email boolean whether it looks like an e-mail address
+---@field like_num boolean whether it looks like a number, in digits or words
+---@field like_url boolean whether it looks like a web address
+
+---A span: an annotation, or a run of tokens such as a sentence or a capture.
+---@class pipeline.Span
+---@field text string the text that it covers
+---@field label? string the label; nil for a run of tokens
+---@field layer? string the layer; nil for a run of tokens
+---@field first integer the first token, counted from 1
+---@field last integer the last token
+---@field start integer the first character, counted from 0
+---@field stop integer the character after the last one
+---@field attributes pipeline.Values the attributes, read and written like a table; nil for a run of tokens
+---@field by? string what made it, as stage/rule; nil for a run of tokens
+
+---A relation: every argument is a field, a span or a list of spans when it is in several pieces.
+---@class pipeline.Relation
+---@field label string the label
+---@field attributes pipeline.Values the attributes, read and written like a table
+---@field by string what made it, as stage/rule
+---@field arguments pipeline.Arguments the arguments alone, whatever their names are
+---@field [string] (pipeline.Span|pipeline.Span[])? an argument; nil when only other relations of the label have it, an error when none has
+
+---The arguments of a relation by name; `pairs` walks over them.
+---@class pipeline.Arguments
+---@field [string] (pipeline.Span|pipeline.Span[])? an argument; nil for any name that is none
+
+---What a pattern matched: every capture is a field, a span or a list of spans when it is in a loop.
+---@class pipeline.Match
+---@field rule string the name of the rule
+---@field score number the score of the match
+---@field span pipeline.Span all that was matched, as a run of tokens
+---@field text string the text that was matched
+---@field first integer the first token, counted from 1
+---@field last integer the last token
+---@field captures pipeline.Captures the captures alone, whatever their names are
+---@field [string] (pipeline.Span|pipeline.Span[])? a capture; nil when it took no part, an error when the pattern has no such capture
+
+---The captures of a match by name; `pairs` walks over those that took part.
+---@class pipeline.Captures
+---@field [string] (pipeline.Span|pipeline.Span[])? a capture; nil when it took no part, an error when there is none
+
+---Metadata or attributes: read and written like a table, and what is written is in the document at once.
+---@class pipeline.Values
+---@field [integer] pipeline.Value
+---@operator len: integer
+---@field [string] pipeline.Value the value of a name; nil when there is none
+
+---What a run consists of.
+---@class pipeline.Definition
+---@field name? string the name; the file's name if not given
+---@field read? pipeline.Reader where documents come from
+---@field stages pipeline.Stage[] the stages in order
+---@field write? pipeline.Writer|pipeline.Writer[] where documents go; JSON lines to standard output if not given
+---@field dead_letters? string where documents that failed go; beside the first output if not given
+
+---A stage that is written in Lua.
+---@class pipeline.StageDefinition
+---@field name string the name in messages and provenance
+---@field requires? string|string[] what a document must have: "tokens", a token column, a layer, …
+---@field assigns? string|string[] what a document has once the stage has worked
+---@field columns? string|string[] token columns of its own, which become fields of tokens
+---@field attributes? table<string, table<string, "string"|"integer"|"number"|"boolean"|"list"|"table"|"any">> the attributes of layers with their types: { money = { amount = "number" } }
+---@field arguments? table<string, string[]> the arguments of relations by label: { MET = { "who", "whom" } }
+---@field process fun(doc: pipeline.Document) works on a document
+
+---The options of `extract.expressions`: annotates what regular expressions match.
+---@class pipeline.ExtractExpressions
+---@field expression? string a regular expression (PCRE2)
+---@field expressions? table several: a list of { label = "…", expression = "…", name = "…" } (its name may be left out)
+---@field label? string the label of the annotations
+---@field layer? string their layer; 'entities' if not given
+---@field align? "expand"|"strict"|"free" what becomes of a match that does not agree with tokens; 'expand' if not given
+---@field name? string the name in messages and provenance; 'extract.expressions' if not given
+---@field [integer] pipeline.Value
+
+---The options of `extract.patterns`: finds token patterns and makes annotations and relations of them.
+---@class pipeline.ExtractPatterns
+---@field rules? string|pipeline.Rules a rule file, or rules as a table (needed, its name is not)
+---@field layer? string the layer of what is made where a rule does not say it
+---@field label? string the label of what is made where a rule does not say it
+---@field name? string the name in messages and provenance; 'extract.patterns' if not given
+---@field [integer] string|pipeline.Rules
+
+---The options of `extract.phrases`: annotates the phrases of a list.
+---@class pipeline.ExtractPhrases
+---@field list? string a .tsv file with a column 'phrase', or a file with a phrase a line
+---@field words? table the phrases, each a string or { "phrase", id = "…" } (its name may be left out)
+---@field label string the label of the annotations
+---@field layer? string their layer; 'entities' if not given
+---@field fold? boolean whether upper and lower case are the same
+---@field match? "lower"|"text"|"lemma" what of a token is compared
+---@field id? string the column that becomes attributes.entity; 'id' if not given
+---@field overlap? "skip"|"keep" what to do with tokens that the layer has annotated already; 'skip' if not given
+---@field name? string the name in messages and provenance; 'extract.phrases' if not given
+---@field [integer] pipeline.Value
+
+---The options of `score.weigh`: adds up weighted evidence to a score with levels and reasons.
+---@class pipeline.ScoreWeigh
+---@field weights? string|pipeline.Weights a weights file, or the table that it would return (needed, its name is not)
+---@field name? string the name in messages and provenance; 'score.weigh' if not given
+---@field [integer] string|pipeline.Weights
+
+---The options of `tag.english`: English parts of speech and lemmas.
+---@class pipeline.TagEnglish
+---@field layers? string|string[] what to assign: "pos", "lemma"; both if none is named (its name may be left out)
+---@field model? string a model of your own in place of the one that is built in
+---@field name? string the name in messages and provenance; 'tag.english' if not given
+---@field [integer] string
+
+---The options of `tokenize.english`: English tokens, sentences and paragraphs by the conventions of UD EWT.
+---@class pipeline.TokenizeEnglish
+---@field abbreviations? string|string[] words whose full stop belongs to them and ends no sentence
+---@field exceptions? table texts that are always cut in the same way: text = { pieces }
+---@field name? string the name in messages and provenance; 'tokenize.english' if not given
+
+---The options of `tokenize.whitespace`: tokens between blanks, a sentence a line: for text that is tokenized.
+---@class pipeline.TokenizeWhitespace
+---@field name? string the name in messages and provenance; 'tokenize.whitespace' if not given
+
+---The options of `read.jsonl`: JSON lines, a document a line.
+---@class pipeline.ReadJsonl
+---@field path? string|string[] files, folders, patterns or "-" for standard input (needed, its name is not)
+---@field text? string the key of the text, "text" by default
+---@field id? string the key of the identity, "id" by default
+---@field name? string the name in messages and provenance; 'read.jsonl' if not given
+---@field [integer] string
+
+---The options of `read.text`: plain text, a document a file.
+---@class pipeline.ReadText
+---@field path? string|string[] files, folders, patterns or "-" for standard input (needed, its name is not)
+---@field language? string the language of all documents
+---@field name? string the name in messages and provenance; 'read.text' if not given
+---@field [integer] string
+
+---The options of `write.jsonl`: JSON lines, a record a document.
+---@class pipeline.WriteJsonl
+---@field path? string a file, or "-" for standard output (needed, its name is not)
+---@field text? boolean whether to write the text, true by default
+---@field tokens? boolean whether to write tokens and sentences, false by default
+---@field offsets? "scalars"|"utf8"|"utf16" the unit of offsets, "scalars" by default
+---@field name? string the name in messages and provenance; 'write.jsonl' if not given
+---@field [integer] string
+
+---The options of `write.summary`: what was found in each document, for a person to read.
+---@class pipeline.WriteSummary
+---@field path? string a file, or "-" for standard output (needed, its name is not)
+---@field width? integer longer texts are cut to this many characters, 100 by default
+---@field name? string the name in messages and provenance; 'write.summary' if not given
+---@field [integer] string
+
+---What a rule file returns: lists, macros, and phases or bare rules.
+---@class pipeline.Rules
+---@field lists? pipeline.RuleLists phrase lists by name, for %name in patterns and `in %name` in tests
+---@field macros? pipeline.RuleMacros parts of patterns by name, for $NAME in patterns
+---@field [integer] pipeline.Phase|pipeline.Rule
+
+---Phrase lists by name.
+---@class pipeline.RuleLists
+---@field [string] (string|pipeline.RuleList)? a file, or the list
+
+---Macros by name.
+---@class pipeline.RuleMacros
+---@field [string] string? a part of a pattern
+
+---A phrase list, with phrases as entries without a name.
+---@class pipeline.RuleList
+---@field words? pipeline.Value[] the phrases, each a string or { "phrase", id = "…" }
+---@field file? string a .tsv file with a column 'phrase', or a file with a phrase a line
+---@field match? "lower"|"text"|"lemma" what of a token is compared; 'lower' if not given
+---@field id? string the column of the file that names a phrase; 'id' if not given
+---@field [integer] pipeline.Value
+
+---Rules that see the layers of earlier phases, compete, and take effect together.
+---@class pipeline.Phase
+---@field phase string the name
+---@field policy? "longest"|"priority"|"first"|"best"|"all" which of the matches that overlap count; 'longest' if not given
+---@field within? string what a match cannot go beyond: 'sentence' if not given, 'paragraph', 'document' or a layer
+---@field layer? string the layer of what is made where a rule does not say it
+---@field label? string the label of what is made where a rule does not say it
+---@field [integer] pipeline.Rule
+
+---A pattern with what is made of its matches.
+---@class pipeline.Rule
+---@field name string the name, in provenance and messages
+---@field pattern string the token pattern
+---@field emit? pipeline.Emission|pipeline.Emission[]|fun(m: pipeline.Match, doc: pipeline.Document): any what a match makes; an annotation with the label if not given
+---@field score? number the weight under the policy 'best', and the confidence of what is made
+---@field priority? number decides between rules under policies that look at it
+---@field claim? string the capture for which the rule competes; the whole match if not given
+---@field guard? boolean whether the rule competes and makes nothing
+---@field where? fun(m: pipeline.Match, doc: pipeline.Document): any whether a match counts
+---@field layer? string the layer of what is made
+---@field label? string the label of what is made
+
+---An annotation, or with `relation` a relation, whose arguments are captures by name.
+---@class pipeline.Emission
+---@field relation? string the label of a relation
+---@field label? string the label of an annotation
+---@field layer? string the layer
+---@field span? string the capture that is annotated; what the rule claims if not given
+---@field attributes? table attributes; "$capture" stands for its text, "$capture.lemma" for more of it
+---@field [integer] string
+---@field [string] string? an argument of the relation: the name of a capture
+
+---What a weights file returns: the score and, as entries without a name, what counts.
+---@class pipeline.Weights
+---@field name string the name of the score
+---@field levels? pipeline.Levels levels by name with the least value of each
+---@field lowest? string the level below all others; 'low' if not given
+---@field lists? table phrase lists by name, as in a rule file
+---@field macros? table parts of patterns by name, as in a rule file
+---@field within? string what a match cannot go beyond; 'sentence' if not given
+---@field [integer] pipeline.WeightEntry
+
+---Levels by name.
+---@class pipeline.Levels
+---@field [string] number? the least value of the level
+
+---One thing that counts: a pattern, a layer or a relation.
+---@class pipeline.WeightEntry
+---@field name? string the name in the score's reasons
+---@field pattern? string a token pattern whose matches count
+---@field layer? string a layer whose annotations count
+---@field label? string only annotations of this label
+---@field relation? string the label of relations that count
+---@field weight number what each hit adds; may be negative
+---@field cap? integer how many hits count at most
+---@field per? "match"|"document" what counts: each hit, or only whether there is one
+---@field within? string what a match cannot go beyond
+---@field claim? string the capture that counts; the whole match if not given
+
+---A stage, for `stages` of a definition.
+---@class pipeline.Stage
+
+---A reader, for `read` of a definition.
+---@class pipeline.Reader
+
+---A writer, for `write` of a definition.
+---@class pipeline.Writer
+
+---What `require "pipeline"` gives.
+---@class pipeline
+---@field null pipeline.Null stands for null, where nil would be no value at all
+---@field settings table<string, string> what `--set name=value` gave, by name
+local pipeline = {}
+
+---Describes a run; a definition returns what it gives.
+---
+---```lua
+---return pipeline.define { stages = { … } }
+---```
+---@param definition pipeline.Definition what the run consists of
+---@return pipeline.Definition
+function pipeline.define(definition) end
+
+---Describes token rules; a rule file returns what it gives.
+---
+---```lua
+---return pipeline.rules { { phase = "names", … } }
+---```
+---@param rules pipeline.Rules lists, macros and phases
+---@return pipeline.Rules
+function pipeline.rules(rules) end
+
+---Describes what a score adds up; a weights file returns what it gives.
+---
+---```lua
+---return pipeline.weights { name = "tension", … }
+---```
+---@param weights pipeline.Weights the name of the score and what counts
+---@return pipeline.Weights
+function pipeline.weights(weights) end
+
+---Makes a stage of a function.
+---
+---```lua
+---pipeline.stage { name = "desk", process = … }
+---```
+---@param stage pipeline.StageDefinition the stage
+---@return pipeline.Stage
+function pipeline.stage(stage) end
+
+---Marks a table as a list, also when it is empty.
+---
+---```lua
+---doc.meta.tags = pipeline.array {}
+---```
+---@param list? any a list, a new one by default
+---@return pipeline.Value[]
+function pipeline.array(list) end
+
+---Marks a table as names with values, also when it is empty.
+---
+---```lua
+---doc.meta.counts = pipeline.object {}
+---```
+---@param table? any a table, a new one by default
+---@return table<string, pipeline.Value>
+function pipeline.object(table) end
+
+---Text as Unicode sees it; Lua's own string functions see bytes.
+---@class pipeline.text
+pipeline.text = {}
+
+---The text in lower case.
+---
+---```lua
+---pipeline.text.lower "ÉCOLE"  --> "école"
+---```
+---@param text string a text
+---@return string
+function pipeline.text.lower(text) end
+
+---The text in upper case.
+---
+---```lua
+---pipeline.text.upper "straße"  --> "STRASSE"
+---```
+---@param text string a text
+---@return string
+function pipeline.text.upper(text) end
+
+---The number of characters (Unicode scalars), as offsets count them.
+---
+---```lua
+---pipeline.text.length "é"  --> 1
+---```
+---@param text string a text
+---@return integer
+function pipeline.text.length(text) end
+
+---JSON text.
+---@class pipeline.json
+pipeline.json = {}
+
+---A value as JSON.
+---
+---```lua
+---pipeline.json.encode { n = 1 }  --> {"n":1}
+---```
+---@param value? pipeline.Value a plain value; nil is null
+---@return string
+function pipeline.json.encode(value) end
+
+---The value of JSON text; null is `pipeline.null`.
+---
+---```lua
+---pipeline.json.decode("[1, 2]")[2]  --> 2
+---```
+---@param text string JSON
+---@return pipeline.Value
+function pipeline.json.decode(text) end
+
+---Stages that extract.
+---@class pipeline.extract
+pipeline.extract = {}
+
+---Annotates what regular expressions match.
+---
+---```lua
+---extract.expressions {}
+---```
+---@param options pipeline.ExtractExpressions the options
+---@return pipeline.Stage
+function pipeline.extract.expressions(options) end
+
+---Finds token patterns and makes annotations and relations of them.
+---
+---```lua
+---extract.patterns "…"
+---```
+---@param options pipeline.ExtractPatterns|string|pipeline.Rules the options
+---@return pipeline.Stage
+function pipeline.extract.patterns(options) end
+
+---Annotates the phrases of a list.
+---
+---```lua
+---extract.phrases { label = … }
+---```
+---@param options pipeline.ExtractPhrases the options
+---@return pipeline.Stage
+function pipeline.extract.phrases(options) end
+
+---Stages that score.
+---@class pipeline.score
+pipeline.score = {}
+
+---Adds up weighted evidence to a score with levels and reasons.
+---
+---```lua
+---score.weigh "…"
+---```
+---@param options pipeline.ScoreWeigh|string|pipeline.Weights the options
+---@return pipeline.Stage
+function pipeline.score.weigh(options) end
+
+---Stages that tag.
+---@class pipeline.tag
+pipeline.tag = {}
+
+---English parts of speech and lemmas.
+---
+---```lua
+---tag.english {}
+---```
+---@param options pipeline.TagEnglish|string the options
+---@return pipeline.Stage
+function pipeline.tag.english(options) end
+
+---Stages that tokenize.
+---@class pipeline.tokenize
+pipeline.tokenize = {}
+
+---English tokens, sentences and paragraphs by the conventions of UD EWT.
+---
+---```lua
+---tokenize.english {}
+---```
+---@param options pipeline.TokenizeEnglish the options
+---@return pipeline.Stage
+function pipeline.tokenize.english(options) end
+
+---Tokens between blanks, a sentence a line: for text that is tokenized.
+---
+---```lua
+---tokenize.whitespace {}
+---```
+---@param options pipeline.TokenizeWhitespace the options
+---@return pipeline.Stage
+function pipeline.tokenize.whitespace(options) end
+
+---Readers: documents from outside.
+---@class pipeline.read
+pipeline.read = {}
+
+---JSON lines, a document a line.
+---
+---```lua
+---read.jsonl "…"
+---```
+---@param options pipeline.ReadJsonl|string the options
+---@return pipeline.Reader
+function pipeline.read.jsonl(options) end
+
+---Plain text, a document a file.
+---
+---```lua
+---read.text "…"
+---```
+---@param options pipeline.ReadText|string the options
+---@return pipeline.Reader
+function pipeline.read.text(options) end
+
+---Writers: documents to outside.
+---@class pipeline.write
+pipeline.write = {}
+
+---JSON lines, a record a document.
+---
+---```lua
+---write.jsonl "…"
+---```
+---@param options pipeline.WriteJsonl|string the options
+---@return pipeline.Writer
+function pipeline.write.jsonl(options) end
+
+---What was found in each document, for a person to read.
+---
+---```lua
+---write.summary "…"
+---```
+---@param options pipeline.WriteSummary|string the options
+---@return pipeline.Writer
+function pipeline.write.summary(options) end
+
+---Gives what a Lua file beside this one, a module of a plugin, or "pipeline" returns.
+---@param name string
+---@return any
+function require(name) end
+
+return pipeline
