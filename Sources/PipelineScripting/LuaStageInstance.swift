@@ -32,7 +32,8 @@ struct LuaStageInstance: StageInstance {
                 return result.isNil ? nil : try takePart(result, in: state)
             }
             guard stage.isFolding else { return }
-            var contribution: Value.Object = ["shared": .array(state.shared.contents)]
+            var contribution = Value.Object()
+            if !stage.shared.isEmpty { contribution["shared"] = .array(state.shared.contents) }
             contribution["part"] = part
             document.contribute(.object(contribution), as: context)
         } catch {
