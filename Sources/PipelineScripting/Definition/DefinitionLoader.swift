@@ -6,12 +6,8 @@ struct DefinitionLoader {
     /// What a definition comes to.
     struct Loaded {
         var script: Script
-        var name: String
+        var outline: DefinitionOutline
         var stages: [any Stage]
-        var read: Definition.Endpoint?
-        var write: [Definition.Endpoint]
-        var deadLetters: String?
-        var corpusSummary: String?
         /// Gets a worker ready for the functions of the definition; `nil` when there are none.
         var prepare: (@Sendable (Worker) throws -> Void)?
     }
@@ -51,14 +47,17 @@ struct DefinitionLoader {
         try checkKeys(of: table, at: call.location)
         let path = FunctionPath(file: script.path).appending(.name("argument"))
         try readLimits(state.lua.field("limits", of: table), path: path.appending(.name("limits")), call)
-        var loaded = Loaded(
-            script: script,
-            name: try name(state.lua.field("name", of: table), call) ?? Self.name(of: script.path),
-            stages: try stages(state.lua.field("stages", of: table), path: path.appending(.name("stages")), call),
+        // Stages first: their mistakes come before those of readers and writers.
+        let stages = try stages(
+            state.lua.field("stages", of: table), path: path.appending(.name("stages")), call)
+        let outline = DefinitionOutline(
+            name: try name(state.lua.field("name", of: table), call) ?? Self.name(of: script.path), path: script.path,
+            isIsolated: try isIsolated(state.lua.field("isolate", of: table), call),
             read: try endpoint(state.lua.field("read", of: table), family: "read", path: path, call),
             write: try endpoints(state.lua.field("write", of: table), path: path, call),
             deadLetters: try output("dead_letters", of: table, call),
-            corpusSummary: try output("summary", of: table, call))
+            corpusSummary: try output("summary", of: table, call), catalog: script.catalog)
+        var loaded = Loaded(script: script, outline: outline, stages: stages)
         if reader.hasFunctions { loaded.prepare = { [script] worker in _ = try script.worker(for: worker).state } }
         return loaded
     }
@@ -129,7 +128,7 @@ struct DefinitionLoader {
 extension DefinitionLoader {
     private func endpoint(
         _ value: LuaValue, family: String, path: FunctionPath, _ definition: ScriptCall
-    ) throws -> Definition.Endpoint? {
+    ) throws -> DefinitionOutline.Endpoint? {
         if value.isNil { return nil }
         guard let call = ScriptCall(value, in: state), call.kind.hasPrefix("\(family).") else {
             throw PipelineError(
@@ -137,12 +136,12 @@ extension DefinitionLoader {
                 remedy: "say \(family) = pipeline.\(family).FORMAT \"…\"", location: definition.location)
         }
         let table = try reader.table(of: call, path: path.appending(.name(family)))
-        return Definition.Endpoint(format: String(call.kind.dropFirst(family.count + 1)), table: table)
+        return DefinitionOutline.Endpoint(format: String(call.kind.dropFirst(family.count + 1)), table: table)
     }
 
     private func endpoints(
         _ value: LuaValue, path: FunctionPath, _ definition: ScriptCall
-    ) throws -> [Definition.Endpoint] {
+    ) throws -> [DefinitionOutline.Endpoint] {
         guard ScriptCall(value, in: state) == nil, let list = value.table else {
             return try endpoint(value, family: "write", path: path, definition).map { [$0] } ?? []
         }
@@ -167,6 +166,19 @@ extension DefinitionLoader {
         let location = place(ofKey: "limits", after: definition.location)
         guard let setting = try reader.setting(value, path: path, location: location) else { return }
         script.limits = try Limits(setting, of: "the definition", over: Limits(), at: location)
+    }
+
+    private func isIsolated(_ value: LuaValue, _ definition: ScriptCall) throws -> Bool {
+        let words = ["process", "none"]
+        guard !value.isNil else { return false }
+        guard let word = value.text, words.contains(word) else {
+            let found = value.text.map { "\"\($0)\"" } ?? "a \(value.typeName)"
+            throw PipelineError(
+                .definitionInvalid, "'isolate' of the definition is \"process\" or \"none\", not \(found)",
+                remedy: value.text.flatMap { Suggestion.remedy(for: $0, among: words) },
+                location: place(ofKey: "isolate", after: definition.location))
+        }
+        return word == "process"
     }
 
     /// The path under a key that says where something is written.

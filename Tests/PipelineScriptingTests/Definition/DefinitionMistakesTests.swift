@@ -110,7 +110,22 @@ struct DefinitionMistakesTests {
             """
             main.lua:1: error: a definition has no key '[1]'
              1 | return require 'pipeline'.define { {} }
-              help: there is 'dead_letters', 'limits', 'name', 'read', 'stages', 'summary', 'write'
+              help: there is 'dead_letters', 'isolate', 'limits', 'name', 'read', 'stages', 'summary', 'write'
+            """),
+        Mistake(
+            "wrong isolation", "return require 'pipeline'.define { isolate = 'proces', stages = {} }",
+            """
+            main.lua:1:36: error: 'isolate' of the definition is "process" or "none", not "proces"
+             1 | return require 'pipeline'.define { isolate = 'proces', stages = {} }
+               |                                    ^^^^^^^
+              help: did you mean 'process'?
+            """),
+        Mistake(
+            "isolation that is no word", "return require 'pipeline'.define { isolate = true, stages = {} }",
+            """
+            main.lua:1:36: error: 'isolate' of the definition is "process" or "none", not a boolean
+             1 | return require 'pipeline'.define { isolate = true, stages = {} }
+               |                                    ^^^^^^^
             """),
         Mistake(
             "wrong name", "return require 'pipeline'.define { name = 5, stages = {} }",

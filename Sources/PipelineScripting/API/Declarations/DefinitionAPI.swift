@@ -48,6 +48,9 @@ extension ScriptAPI {
                 "where the summaries of stages go; beside the first output if not given", since: "0.2"),
             APIField(
                 "limits", .optional(.named("Limits")), "what a script may use of a document and stage", since: "0.2"),
+            APIField(
+                "isolate", .optional(.words(["process", "none"])), "whether workers are processes of their own",
+                since: "0.2"),
         ],
         example: "return pipeline.define { read = read.text \"*.txt\", stages = { tokenize.english {} } }")
 
