@@ -18,7 +18,7 @@ struct PipelineTool: AsyncParsableCommand {
             \(ExitStatus.table)
             """,
         version: Version.current,
-        subcommands: [RunCommand.self, CheckCommand.self, TrainCommand.self, APICommand.self])
+        subcommands: [RunCommand.self, CheckCommand.self, TrainCommand.self, APICommand.self, WorkerCommand.self])
 
     static func main() async {
         Signals.ignoreBrokenPipe()

@@ -19,7 +19,7 @@ enum Catalogs {
     }
 
     /// `PIPELINE_PLUGINS`, then the folders in which an installed program and one in its build folder find `Plugins`.
-    private static func pluginDirectories() -> [String] {
+    static func pluginDirectories() -> [String] {
         var directories: [String] = []
         if let named = getenv("PIPELINE_PLUGINS") {
             directories += String(cString: named).split(separator: ":").map(String.init)

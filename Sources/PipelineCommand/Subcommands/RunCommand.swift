@@ -43,14 +43,15 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(name: .shortAndLong, help: "Say nothing unless a document fails.")
     var quiet = false
 
+    @OptionGroup var isolation: IsolationOptions
+
     func validate() throws {
         if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1, not \(jobs)") }
         if let limit, limit < 0 { throw ValidationError("--limit takes a number from 0, not \(limit)") }
     }
 
     func run() async throws {
-        let definition = try self.definition.load()
-        var runner = try definition.runner(inputs: inputs, output: output)
+        var runner = try isolation.runner(for: definition, inputs: inputs, output: output)
         runner.workers = jobs ?? runner.workers
         runner.limit = limit
         runner.failsFast = failFast

@@ -1,0 +1,72 @@
+import ArgumentParser
+import PipelineCore
+import PipelineScripting
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// How a run keeps scripts that nobody trusts away from itself.
+struct IsolationOptions: ParsableArguments {
+    enum Choice: String, ExpressibleByArgument, CaseIterable {
+        case process
+        case none
+    }
+
+    @ArgumentParser.Option(
+        help: """
+            process: work on documents in processes of their own, which can do nothing else, and load no script here; \
+            none: even if the definition asks for it.
+            """)
+    var isolate: Choice?
+
+    @ArgumentParser.Option(help: "Kill a worker process that takes longer than this many seconds over a document.")
+    var workerTime = 60.0
+
+    @ArgumentParser.Option(help: "Give a worker process this many megabytes of address space.")
+    var workerMemory = 2048
+
+    func validate() throws {
+        guard workerTime > 0, workerTime < 1_000_000 else {
+            throw ValidationError("--worker-time takes a number of seconds above 0, not \(workerTime)")
+        }
+        guard (1...1 << 40).contains(workerMemory) else {
+            throw ValidationError("--worker-memory takes a number of megabytes from 1, not \(workerMemory)")
+        }
+    }
+
+    /// The runner of a definition, with its workers in processes of their own where that is asked for.
+    func runner(for definition: DefinitionOptions, inputs: [String], output: String?) throws -> Runner {
+        let isolation = isolation(of: definition, output: output)
+        if isolate == .process {
+            let outline = try DefinitionOutline(
+                isolation.describe(), path: definition.definition, catalog: Catalogs.standard())
+            return try outline.runner(isolation: isolation, inputs: inputs, output: output)
+        }
+        let loaded = try definition.load()
+        guard loaded.outline.isIsolated, isolate == nil else {
+            return try loaded.runner(inputs: inputs, output: output)
+        }
+        return try loaded.outline.runner(isolation: isolation, inputs: inputs, output: output)
+    }
+
+    /// Workers that run this program again.
+    private func isolation(of definition: DefinitionOptions, output: String?) -> Isolation {
+        var arguments = ["worker"]
+        for setting in definition.settings { arguments += ["--set", setting] }
+        if let output { arguments += ["--output", output] }
+        arguments += ["--", definition.definition]
+        // A crash is told by the run; the runtime's own report takes seconds and needs what a worker may not do.
+        var environment = ["SWIFT_BACKTRACE": "enable=no"]
+        for name in ["PIPELINE_PLUGINS", "LD_LIBRARY_PATH", "ASAN_OPTIONS", "TSAN_OPTIONS"] {
+            environment[name] = getenv(name).map { String(cString: $0) }
+        }
+        var isolation = Isolation(executable: "/proc/self/exe", arguments: arguments, environment: environment)
+        isolation.time = .seconds(workerTime)
+        isolation.memory = workerMemory << 20
+        isolation.sources = [Path.directory(of: definition.definition)] + Catalogs.pluginDirectories()
+        return isolation
+    }
+}
