@@ -35,8 +35,9 @@ let rooms = [
     Room("CPipelinePCRE", .systemLibrary(pkgConfig: "libpcre2-8", apt: "libpcre2-dev")),
     Room("CPipelineLua", .cLibrary(), imports: ["CPipelineLuaSystem"]),
     Room("CPipelineModels", .cLibrary(exclude: ["Data"])),
+    Room("CPipelineProcess", .cLibrary()),
 
-    Room("PipelineCore", .exported, imports: [system]),
+    Room("PipelineCore", .exported, imports: ["CPipelineProcess", system]),
     Room("PipelineTokenize", .exported, imports: ["PipelineCore"]),
     Room("PipelineTag", .exported, imports: ["PipelineCore", "CPipelineModels"]),
     Room("PipelineExtract", .exported, imports: ["PipelineCore", "CPipelinePCRE"]),
@@ -52,7 +53,7 @@ let rooms = [
         imports: ["Pipeline", "PipelineCore", "PipelineFormats", "PipelineScripting", system, arguments]),
 
     Room("PipelineTestSupport", .testSupport, imports: ["PipelineCore"]),
-    Room("PipelineCoreTests", .test(), imports: ["PipelineCore", "PipelineTestSupport"]),
+    Room("PipelineCoreTests", .test(), imports: ["PipelineCore", "PipelineTestSupport", system]),
     Room("PipelineTokenizeTests", .test(), imports: ["PipelineTokenize", "PipelineTestSupport"]),
     Room("PipelineTagTests", .test(), imports: ["PipelineTag", "PipelineTokenize", "PipelineTestSupport"]),
     Room("PipelineExtractTests", .test(), imports: ["PipelineExtract", "PipelineTokenize", "PipelineTestSupport"]),

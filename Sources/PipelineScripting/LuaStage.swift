@@ -47,13 +47,13 @@ struct LuaStage: Stage {
     }
 
     /// Whether there is something to say of the corpus.
-    var isFolding: Bool { !shared.isEmpty || functions.merge != nil }
+    var contributes: Bool { !shared.isEmpty || functions.merge != nil }
 
     func makeInstance(for worker: Worker) throws -> any StageInstance {
         try LuaStageInstance(self, worker: script.worker(for: worker), number: worker.index + 1)
     }
 
     func makeAccumulator(for worker: Worker) throws -> (any StageAccumulator)? {
-        isFolding ? try LuaAccumulator(self, worker: script.worker(for: worker)) : nil
+        contributes ? try LuaAccumulator(self, worker: script.worker(for: worker)) : nil
     }
 }

@@ -31,7 +31,7 @@ struct LuaStageInstance: StageInstance {
                 let result = try state.lua.call(ready.process, arguments, results: 1)[0]
                 return result.isNil ? nil : try takePart(result, in: state)
             }
-            guard stage.isFolding else { return }
+            guard stage.contributes else { return }
             var contribution = Value.Object()
             if !stage.shared.isEmpty { contribution["shared"] = .array(state.shared.contents) }
             contribution["part"] = part

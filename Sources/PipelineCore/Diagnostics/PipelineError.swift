@@ -28,6 +28,16 @@ public struct PipelineError: Error, Sendable {
         public static let stageFailed = Code(rawValue: "stage.failed")
         /// An output could not be written.
         public static let outputFailed = Code(rawValue: "output.failed")
+        /// A worker process could not be started.
+        public static let workerUnavailable = Code(rawValue: "worker.unavailable")
+        /// A worker process took too long and was killed.
+        public static let workerTimeout = Code(rawValue: "worker.timeout")
+        /// A worker process was killed by somebody else, such as a system that has run out of memory.
+        public static let workerKilled = Code(rawValue: "worker.killed")
+        /// A worker process crashed or gave up.
+        public static let workerCrashed = Code(rawValue: "worker.crashed")
+        /// A worker process said what none should say.
+        public static let workerInvalid = Code(rawValue: "worker.invalid")
     }
 
     /// The kind of error.

@@ -1,5 +1,21 @@
-/// The accumulators of a run's stages, with what makes a line of the summary of each.
-struct CorpusTotals {
+/// Folds what documents contribute, in input order.
+protocol CorpusFold {
+    /// Whether no stage looks at more than one document.
+    var isEmpty: Bool { get }
+
+    /// Takes in what the documents of one outcome contribute.
+    ///
+    /// - Returns: the errors of stages that can go on no longer; what they contribute later is not looked at.
+    mutating func add(_ contributions: [Contribution]) -> [PipelineError]
+
+    /// The summary of each stage that has one, in the order of the stages: `{"stage":"desk","documents":9,"value":…}`.
+    ///
+    /// - Throws: ``PipelineError``: the first failure of an accumulator, now or earlier, with the others.
+    mutating func finish() throws -> [Value]
+}
+
+/// The accumulators of a run's stages, with what makes the summary of each.
+struct CorpusTotals: CorpusFold {
     private struct Total {
         let stage: any Stage
         var accumulator: any StageAccumulator
@@ -16,7 +32,7 @@ struct CorpusTotals {
 
     /// - Throws: what a stage throws when it makes its accumulator, with the stage named.
     init(_ pipeline: DocumentPipeline, for worker: Worker) throws {
-        for (position, stage) in pipeline.stages.enumerated() {
+        for (position, stage) in pipeline.stages.enumerated() where stage.contributes {
             do {
                 guard let accumulator = try stage.makeAccumulator(for: worker) else { continue }
                 totals[position] = Total(stage: stage, accumulator: accumulator)
@@ -26,12 +42,8 @@ struct CorpusTotals {
         }
     }
 
-    /// Whether no stage looks at more than one document.
     var isEmpty: Bool { totals.isEmpty }
 
-    /// Takes in what the documents of one outcome contribute.
-    ///
-    /// - Returns: the errors of stages that can go on no longer; what they contribute later is not looked at.
     mutating func add(_ contributions: [Contribution]) -> [PipelineError] {
         var errors: [PipelineError] = []
         var counted: [Int: String] = [:]
@@ -53,17 +65,17 @@ struct CorpusTotals {
         return errors
     }
 
-    /// A JSON line for each stage, in the order of the stages: `{"stage":"desk","documents":9,"value":…}`.
-    ///
-    /// - Throws: ``PipelineError``: the first failure of an accumulator, now or earlier, with the others.
-    mutating func finish() throws -> [[UInt8]] {
-        var lines: [[UInt8]] = []
+    mutating func finish() throws -> [Value] {
+        var summaries: [Value] = []
         var errors: [PipelineError] = []
         for position in totals.keys.sorted() {
             guard var total = totals[position] else { continue }
             do {
                 if let failure = total.failure { throw failure }
-                lines.append(Self.line(total.stage.name, total.documents, try total.accumulator.finish()))
+                summaries.append([
+                    "stage": .string(total.stage.name), "documents": .integer(Int64(total.documents)),
+                    "value": try total.accumulator.finish(),
+                ])
             } catch {
                 errors.append(total.error(error))
             }
@@ -72,12 +84,6 @@ struct CorpusTotals {
             first.others += errors.dropFirst()
             throw first
         }
-        return lines
-    }
-
-    private static func line(_ stage: String, _ documents: Int, _ value: Value) -> [UInt8] {
-        var writer = JSONWriter()
-        writer.write(Value.object(["stage": .string(stage), "documents": .integer(Int64(documents)), "value": value]))
-        return writer.bytes + [UInt8(ascii: "\n")]
+        return summaries
     }
 }

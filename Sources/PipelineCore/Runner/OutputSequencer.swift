@@ -11,7 +11,7 @@ actor OutputSequencer {
     private let deadLetters: OutputFile
     /// `nil` when no stage has anything to say of the corpus.
     private let corpusSummary: OutputFile?
-    private var totals: CorpusTotals
+    private var totals: any CorpusFold
 
     private var next = 0
     private var pending: [Int: Outcome] = [:]
@@ -24,7 +24,12 @@ actor OutputSequencer {
         failsFast = runner.failsFast
         self.observe = observe
         // Before anything is opened, so that a mistake leaves the outputs untouched.
-        totals = try CorpusTotals(runner.pipeline, for: Worker(index: runner.workers))
+        totals =
+            if let isolation = runner.isolation {
+                try ChildTotals(isolation)
+            } else {
+                try CorpusTotals(runner.pipeline, for: Worker(index: runner.workers))
+            }
         outputs = try runner.writers.map { writer in
             let file = try OutputFile(path: writer.path)
             try file.write(writer.prologue)
@@ -65,9 +70,9 @@ actor OutputSequencer {
         close(deadLetters)
         if let failure { throw failure }
         if let corpusSummary {
-            let lines = try totals.finish()
-            close(corpusSummary, after: lines.flatMap { $0 })
-            summary.summarized = lines.count
+            let summaries = try totals.finish()
+            close(corpusSummary, after: summaries.flatMap { Array("\($0.json)\n".utf8) })
+            summary.summarized = summaries.count
             if let failure { throw failure }
         }
         return summary

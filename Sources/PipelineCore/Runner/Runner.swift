@@ -8,7 +8,7 @@
 /// let summary = try await runner.run()
 /// ```
 public struct Runner: Sendable {
-    /// The pipeline.
+    /// The pipeline; not used when there is ``isolation``.
     public var pipeline: DocumentPipeline
     /// Where documents come from.
     public var reader: any Reader
@@ -24,11 +24,13 @@ public struct Runner: Sendable {
     public var deadLetters: String
     /// Where the summaries of stages that look at the whole corpus go; there is no file without such a stage.
     public var corpusSummary: String
+    /// The processes that documents are worked on in; `nil` for this one.
+    public var isolation: Isolation?
 
     /// A runner with one worker for each processor.
     public init(
         pipeline: DocumentPipeline, reader: any Reader, writers: [any Writer], workers: Int? = nil, limit: Int? = nil,
-        failsFast: Bool = false, deadLetters: String? = nil, corpusSummary: String? = nil
+        failsFast: Bool = false, deadLetters: String? = nil, corpusSummary: String? = nil, isolation: Isolation? = nil
     ) {
         self.pipeline = pipeline
         self.reader = reader
@@ -38,6 +40,7 @@ public struct Runner: Sendable {
         self.failsFast = failsFast
         self.deadLetters = deadLetters ?? Self.defaultDeadLetters(for: writers.first?.path ?? "-")
         self.corpusSummary = corpusSummary ?? Self.defaultCorpusSummary(for: writers.first?.path ?? "-")
+        self.isolation = isolation
     }
 
     /// `<first output>.dead.jsonl`, or `pipeline.dead.jsonl` here when records go to standard output.
@@ -63,16 +66,15 @@ public struct Runner: Sendable {
     ) async throws -> RunSummary {
         try await withThrowingTaskGroup(of: Void.self) { group in
             // One line of work gets ready before anything is opened, so that a mistake leaves the outputs untouched.
-            let first = try WorkLine(index: 0, pipeline: pipeline, writers: writers)
+            let deaths = WorkerDeaths()
+            let first = try await makeLine(0, deaths)
             let outputs = writers.map(\.path) + [deadLetters, corpusSummary]
             let input = try InputQueue(reader, limit: limit, control: control, outputs: outputs)
             let output = try OutputSequencer(self, observe: observe)
             group.addTask { try await run({ first }, input: input, output: output) }
             for index in 1..<max(1, workers) {
                 group.addTask {
-                    try await run(
-                        { try WorkLine(index: index, pipeline: pipeline, writers: writers) }, input: input,
-                        output: output)
+                    try await run({ try await makeLine(index, deaths) }, input: input, output: output)
                 }
             }
             do {
@@ -87,12 +89,32 @@ public struct Runner: Sendable {
         }
     }
 
-    private func run(_ ready: () throws -> WorkLine, input: InputQueue, output: OutputSequencer) async throws {
+    private func makeLine(_ index: Int, _ deaths: WorkerDeaths) async throws -> any Line {
+        guard let isolation else { return try WorkLine(index: index, pipeline: pipeline, writers: writers) }
+        let line = try ChildWorkLine(isolation, writers: writers.count, deaths: deaths)
         do {
-            var line = try ready()
-            while let item = try await input.next() {
-                try await output.deliver(line.process(item.raw), at: item.sequence)
+            try await line.start()
+        } catch {
+            await line.close()
+            throw error
+        }
+        return line
+    }
+
+    private func run(
+        _ ready: () async throws -> any Line, input: InputQueue, output: OutputSequencer
+    ) async throws {
+        do {
+            var line = try await ready()
+            do {
+                while let item = try await input.next() {
+                    try await output.deliver(line.process(item.raw), at: item.sequence)
+                }
+            } catch {
+                await line.close()
+                throw error
             }
+            await line.close()
         } catch {
             // What ends one line of work ends the run: the others finish what they have and take nothing more.
             await input.close()

@@ -1,25 +1,30 @@
+/// One of the concurrent lines of work of a run: makes an outcome of each raw document.
+protocol Line {
+    /// What goes wrong with a document is part of its outcome; an error ends the run.
+    mutating func process(_ raw: RawDocument) async throws -> Outcome
+
+    /// Gives back what the line holds, once there is nothing more to do.
+    func close() async
+}
+
 /// What one worker does with a raw document: read, process, encode.
-struct WorkLine {
+struct WorkLine: Line {
     private var instance: PipelineInstance
     private let writers: [any Writer]
 
-    init(index: Int, pipeline: DocumentPipeline, writers: [any Writer]) throws {
+    /// - Parameter watch: is told the position of each stage before it works.
+    init(
+        index: Int, pipeline: DocumentPipeline, writers: [any Writer], watch: ((Int) -> Void)? = nil
+    ) throws {
         instance = try pipeline.makeInstance(for: Worker(index: index))
+        instance.watch = watch
         self.writers = writers
     }
 
     /// Never throws: what goes wrong with a document is part of its outcome.
     mutating func process(_ raw: RawDocument) -> Outcome {
         var outcome = Outcome(writers: writers.count)
-        let document: Document
-        do {
-            document = try raw.read()
-        } catch {
-            outcome.fail(PipelineError(error, code: .documentUnreadable).at(document: raw.name), raw: raw)
-            return outcome
-        }
-        outcome.bytes = document.text.count
-        outcome.isRepaired = document.text.repairs > 0
+        guard let document = outcome.read(raw) else { return outcome }
         do {
             for result in try instance.process(document) {
                 outcome.warnings += result.warnings.map { (result.id, $0) }
@@ -34,41 +39,12 @@ struct WorkLine {
         return outcome
     }
 
+    func close() {}
+
     private func encode(_ document: Document, into outcome: inout Outcome) throws {
         for (index, writer) in writers.enumerated() {
             try writer.encode(document, into: &outcome.records[index])
         }
         outcome.written += 1
-    }
-}
-
-/// What came of one raw document: the bytes for each writer, or a dead letter.
-struct Outcome: Sendable {
-    var records: [[UInt8]]
-    var deadLetter: [UInt8]?
-    var error: PipelineError?
-    var warnings: [(document: String, message: String)] = []
-    /// What stages give to their accumulators: those of the document, then those of each derived one.
-    var contributions: [Contribution] = []
-    /// Documents that went on after a stage had failed on them.
-    var kept = 0
-    var written = 0
-    var dropped = 0
-    var bytes = 0
-    var isRepaired = false
-
-    init(writers: Int) {
-        records = [[UInt8]](repeating: [], count: writers)
-    }
-
-    /// A failed document writes and contributes nothing: what came of documents derived from it is taken back.
-    mutating func fail(_ error: PipelineError, raw: RawDocument, document: Document? = nil) {
-        records = records.map { _ in [] }
-        written = 0
-        dropped = 0
-        kept = 0
-        contributions = []
-        self.error = error
-        deadLetter = DeadLetter(error: error, raw: raw, document: document).line
     }
 }

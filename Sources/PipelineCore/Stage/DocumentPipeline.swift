@@ -80,6 +80,8 @@ public struct DocumentPipeline: Sendable {
 /// A pipeline made ready for one line of work.
 public struct PipelineInstance {
     private var stages: [(context: StageContext, onError: ErrorPolicy, instance: any StageInstance)]
+    /// Is told the position of each stage before it works on a document.
+    var watch: ((Int) -> Void)?
 
     init(_ stages: [(stage: any Stage, instance: any StageInstance)]) {
         self.stages = stages.enumerated().map { position, part in
@@ -113,6 +115,7 @@ public struct PipelineInstance {
     /// it is changed.
     mutating func run(_ index: Int, on document: inout Document) throws {
         let before = document
+        watch?(index)
         do {
             try stages[index].instance.process(&document, stages[index].context)
         } catch {

@@ -32,6 +32,9 @@ public protocol Stage: Sendable {
     /// The instance that one worker uses for all its documents.
     func makeInstance(for worker: Worker) throws -> any StageInstance
 
+    /// Whether its instances contribute to a summary of the corpus.
+    var contributes: Bool { get }
+
     /// What folds the contributions of its instances over a whole run; `nil` for a stage that looks at one document at a
     /// time. The worker is one of the run's own, which gets no documents.
     func makeAccumulator(for worker: Worker) throws -> (any StageAccumulator)?
@@ -50,6 +53,9 @@ extension Stage {
     public var schema: Schema { Schema() }
     /// The document becomes a dead letter.
     public var onError: ErrorPolicy { .deadLetter }
+
+    /// It looks at one document at a time.
+    public var contributes: Bool { false }
 
     /// None.
     public func makeAccumulator(for worker: Worker) throws -> (any StageAccumulator)? { nil }
