@@ -73,7 +73,7 @@ struct IsolationOptionsTests {
 
     @Test(arguments: [1, 2]) func whatNothingElseEndsIsEndedFromOutside(workers: Int) throws {
         let folder = try folder(["one", "loop", "two", "loop", "three"])
-        let result = try run(folder, "--isolate", "process", "--worker-time", "0.5", "-j", "\(workers)")
+        let result = try run(folder, "--isolate", "process", "--worker-time", "3", "-j", "\(workers)")
         #expect(result.status == 3)
         #expect(folder.text("out")?.split(separator: "\n").count == 3)
         let letters = letters(folder)
@@ -114,7 +114,7 @@ struct IsolationOptionsTests {
     @Test func theDefinitionMayAskForIt() throws {
         let text = Self.definition.replacing("stages = {", with: "isolate = 'process', stages = {")
         let folder = try folder(["one", "loop"], definition: text)
-        #expect(try run(folder, "--worker-time", "0.5").status == 3)
+        #expect(try run(folder, "--worker-time", "3").status == 3)
         #expect(letters(folder).first?.contains("worker.timeout") == true)
         try folder.write("{\"text\":\"one\"}\n", to: "in.jsonl")
         #expect(try run(folder, "--isolate", "none").status == 0)

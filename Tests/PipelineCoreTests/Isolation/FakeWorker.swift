@@ -15,7 +15,9 @@ struct FakeWorker {
     ///
     /// - `ready`, `answer 1`: says that it is ready, that it has worked on the first document;
     /// - `await`: reads one document.
-    func isolation(_ script: String, time: Duration = .seconds(30)) throws -> Isolation {
+    func isolation(
+        _ script: String, time: Duration = .seconds(30), startTime: Duration = .seconds(30)
+    ) throws -> Isolation {
         let ready: Value = ["description": ["name": "fake"], "stages": ["first", "second"]]
         try folder.write(WorkerFrame(head: ["ready": ready]).bytes, to: "ready")
         for number in 1...3 {
@@ -35,7 +37,7 @@ struct FakeWorker {
         var isolation = Isolation(
             executable: "/bin/sh", arguments: [path], environment: ["PATH": "/usr/bin:/bin", "KNOWN": "yes"])
         isolation.time = time
-        isolation.startTime = time
+        isolation.startTime = startTime
         return isolation
     }
 }

@@ -62,7 +62,9 @@ struct WorkerChildTests {
 
     @Test(arguments: ["sleep 600", "printf '\\002\\000\\000'; sleep 600", "while :; do echo noise >&2; done"])
     func whoDoesNotAnswerIsKilled(_ script: String) throws {
-        let early = #expect(throws: PipelineError.self) { try start(script, time: .milliseconds(50)) }
+        let early = #expect(throws: PipelineError.self) {
+            try WorkerChild(try fake.isolation(script, startTime: .milliseconds(50)))
+        }
         #expect(early?.code == .workerTimeout)
         let child = try start("ready; await; \(script)", time: .milliseconds(500))
         let late = #expect(throws: PipelineError.self) { try child.work(on: FakeWorker.document) }
