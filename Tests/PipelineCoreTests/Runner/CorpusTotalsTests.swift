@@ -39,6 +39,8 @@ private struct JournalStage: Stage, StageInstance {
         try body(&document)
     }
 
+    let contributes = true
+
     func makeAccumulator(for worker: Worker) -> (any StageAccumulator)? { journal }
 }
 

@@ -19,6 +19,8 @@ struct ErrorPolicyTests {
             if document.id == failing { throw PipelineError(.scriptFailed, "no") }
         }
 
+        let contributes = true
+
         func makeAccumulator(for worker: Worker) -> (any StageAccumulator)? { Count() }
     }
 

@@ -6,6 +6,8 @@ struct StageAccumulatorTests {
     private struct Broken: Stage, StageInstance {
         let name = "broken"
         func process(_ document: inout Document, _ context: StageContext) {}
+        let contributes = true
+
         func makeAccumulator(for worker: Worker) throws -> (any StageAccumulator)? { throw CancellationError() }
     }
 
