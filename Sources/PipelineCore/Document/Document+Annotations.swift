@@ -60,6 +60,14 @@ extension Document {
         position(of: id).map { annotations[$0] }
     }
 
+    /// What the next annotation will be called: all that were made have lower numbers.
+    package var nextAnnotationID: AnnotationID { AnnotationID(number: nextAnnotation) }
+
+    /// The annotations from an identity on, in the order in which they were made. Cost: a binary search.
+    package func annotations(from id: AnnotationID) -> ArraySlice<Annotation> {
+        annotations[firstPosition(from: id)...]
+    }
+
     /// Changes the attributes of an annotation; nothing happens when it has been removed.
     public mutating func updateAttributes(of id: AnnotationID, _ body: (inout Value.Object) throws -> Void) rethrows {
         guard let position = position(of: id) else { return }
@@ -85,13 +93,19 @@ extension Document {
     }
 
     private func position(of id: AnnotationID) -> Int? {
+        let position = firstPosition(from: id)
+        return position < annotations.count && annotations[position].id == id ? position : nil
+    }
+
+    /// Identities ascend.
+    private func firstPosition(from id: AnnotationID) -> Int {
         var low = 0
         var high = annotations.count
         while low < high {
             let middle = (low + high) / 2
             if annotations[middle].id < id { low = middle + 1 } else { high = middle }
         }
-        return low < annotations.count && annotations[low].id == id ? low : nil
+        return low
     }
 }
 
@@ -126,11 +140,24 @@ extension Document {
         return id
     }
 
+    /// The relation of a running number; `nil` when it has been removed. Cost: a binary search.
+    public func relation(_ id: Int) -> Relation? { position(ofRelation: id).map { relations[$0] } }
+
+    private func position(ofRelation id: Int) -> Int? {
+        var low = 0
+        var high = relations.count
+        while low < high {
+            let middle = (low + high) / 2
+            if relations[middle].id < id { low = middle + 1 } else { high = middle }
+        }
+        return low < relations.count && relations[low].id == id ? low : nil
+    }
+
     /// Changes the attributes of a relation; nothing happens when it has been removed.
     public mutating func updateAttributes(
         ofRelation id: Int, _ body: (inout Value.Object) throws -> Void
     ) rethrows {
-        guard let position = relations.firstIndex(where: { $0.id == id }) else { return }
+        guard let position = position(ofRelation: id) else { return }
         try body(&relations[position].attributes)
     }
 

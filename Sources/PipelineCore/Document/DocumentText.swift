@@ -47,6 +47,13 @@ public struct DocumentText: Sendable, Hashable {
         String(decoding: bytes[range], as: UTF8.self)
     }
 
+    /// Lends the bytes between two byte offsets without a copy.
+    ///
+    /// - Precondition: the range lies inside the text.
+    package func withBytes<R>(_ range: Range<Int>, _ body: (UnsafeBufferPointer<UInt8>) throws -> R) rethrows -> R {
+        try bytes.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[range])) }
+    }
+
     /// Whether a byte offset stands between two Unicode scalars (or at either end).
     public func isScalarBoundary(_ offset: Int) -> Bool {
         guard offset >= 0, offset <= bytes.count else { return false }

@@ -143,6 +143,26 @@ struct DocumentRelationsTests {
         #expect(try document.relate(label: "R", arguments: [.init("x", [one])], provenance: stage) == 1)
     }
 
+    /// Identities ascend and have gaps where something was removed.
+    @Test(arguments: 0..<20) func findsByIdentityWhatIsThere(_ seed: UInt64) throws {
+        var generator = SeededRandom(seed: seed)
+        var document = try Document.whitespaceTokenized("one two")
+        for _ in 0..<Int.random(in: 0...40, using: &generator) {
+            let id = try document.annotate(tokens: 0..<1, layer: "l", label: "A", provenance: stage)
+            try document.relate(label: "R", arguments: [.init("x", [id])], provenance: stage)
+        }
+        for id in 0..<document.nextAnnotationID.number where Bool.random(using: &generator) {
+            document.removeRelation(id)
+            if Bool.random(using: &generator) { document.remove(AnnotationID(number: id)) }
+        }
+        for number in -1...45 {
+            let id = AnnotationID(number: number)
+            #expect(document.relation(number) == document.relations.first { $0.id == number })
+            #expect(document.annotation(id) == document.annotations.first { $0.id == id })
+            #expect(Array(document.annotations(from: id)) == document.annotations.filter { $0.id >= id })
+        }
+    }
+
     @Test func tellsItsFate() {
         var document = Document(id: "a", source: "a.txt", language: "de", text: "text")
         document.derive(text: "one", metadata: ["part": 1])
