@@ -64,11 +64,6 @@ static int failure_concat(lua_State *L) {
     return 1;
 }
 
-static int null_text(lua_State *L) {
-    lua_pushliteral(L, "null");
-    return 1;
-}
-
 // Stack: +1, a metatable that scripts can neither read nor replace.
 static void push_metatable(lua_State *L, const char *name, const luaL_Reg *functions) {
     lua_newtable(L);
@@ -83,14 +78,15 @@ void cplua_install_boxes(lua_State *L) {
     static const luaL_Reg box[] = {{"__gc", release_box}, {NULL, NULL}};
     static const luaL_Reg failure[] = {
         {"__gc", release_box}, {"__tostring", failure_text}, {"__concat", failure_concat}, {NULL, NULL}};
-    static const luaL_Reg null[] = {{"__tostring", null_text}, {NULL, NULL}};
+    static const luaL_Reg light[] = {{NULL, NULL}};
     push_metatable(L, "host function", box);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &cplua_key_box);
     push_metatable(L, "error", failure);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &cplua_key_failure);
-    // Light userdata share one metatable; null is the only one that scripts ever see.
+    // Light userdata share one metatable: null and the light objects are all that scripts ever see.
     lua_pushlightuserdata(L, (void *)&cplua_key_null);
-    push_metatable(L, "null", null);
+    push_metatable(L, "null", light);
+    cplua_install_light_operators(L);
     lua_setmetatable(L, -2);
     lua_pop(L, 1);
 }

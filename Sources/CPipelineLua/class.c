@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void *require_memory(void *block) {
+void *cplua_require_memory(void *block) {
     if (block == NULL) {
         fputs("pipeline: out of memory\n", stderr);
         abort();
@@ -12,18 +12,30 @@ static void *require_memory(void *block) {
     return block;
 }
 
-cplua_class *cplua_class_begin(lua_State *L, const char *name, const char *expired, bool bound, void *context) {
+bool cplua_has_room_for_light_class(lua_State *L) {
+    return cplua_host_of(L)->light_count < CPLUA_LIGHT_CLASSES;
+}
+
+cplua_class *cplua_class_begin(lua_State *L, const char *name, const char *expired, bool bound, bool light,
+                               void *context) {
     cplua_host *host = cplua_host_of(L);
-    cplua_class *type = require_memory(calloc(1, sizeof *type));
+    cplua_class *type = cplua_require_memory(calloc(1, sizeof *type));
     size_t size = (host->class_count + 1) * sizeof *host->classes;
-    host->classes = require_memory(realloc(host->classes, size));
+    host->classes = cplua_require_memory(realloc(host->classes, size));
     type->id = host->class_count;
     type->bound = bound;
+    type->light = light;
+    if (light) {
+        type->light_number = host->light_count;
+        host->light[host->light_count++] = type;
+    }
     type->context = context;
-    type->name = require_memory(strdup(name));
-    type->expired = require_memory(strdup(expired));
+    type->name = cplua_require_memory(strdup(name));
+    type->expired = cplua_require_memory(strdup(expired));
     host->classes[host->class_count++] = type;
     lua_newtable(L);
+    lua_pushvalue(L, -1);
+    type->fields = cplua_reference(L);
     lua_newtable(L);
     lua_pushvalue(L, -1);
     type->metatable = cplua_reference(L);
@@ -37,23 +49,37 @@ void cplua_class_field(lua_State *L, cplua_class *type, const char *name, int fi
     type->member_count += 1;
 }
 
-void cplua_index_members(lua_State *L, cplua_class *type, int fields) {
+// Fills the slots from the field table at `fields`. Stack: 0.
+static void index_members(lua_State *L, cplua_class *type, int fields) {
     uint32_t size = 4;
     while (size < 3 * (uint32_t)type->member_count) {
         size *= 2;
     }
     type->mask = size - 1;
-    type->slots = require_memory(calloc(size, sizeof *type->slots));
+    type->slots = cplua_require_memory(calloc(size, sizeof *type->slots));
     lua_pushnil(L);
     // The table is not changed on the way, so the walk cannot raise.
     while (lua_next(L, fields)) {
         if (lua_type(L, -2) == LUA_TSTRING) {
-            const char *key = lua_tostring(L, -2);
+            const void *key = lua_topointer(L, -2);
             cplua_slot *slot = (cplua_slot *)cplua_find_slot(type, key);
-            *slot = (cplua_slot){key, (int)lua_tointeger(L, -1)};
+            *slot = (cplua_slot){.key = key, .entry = (int)lua_tointeger(L, -1)};
         }
         lua_pop(L, 1);
     }
+}
+
+void cplua_class_end(lua_State *L, cplua_class *type, int operations) {
+    type->operations = operations;
+    index_members(L, type, lua_absindex(L, -2));
+    if (!type->light) {
+        cplua_install_operators(L, operations);
+        lua_pushboolean(L, 0);
+        lua_setfield(L, -2, "__metatable");
+        lua_pushstring(L, type->name);
+        lua_setfield(L, -2, "__name");
+    }
+    lua_pop(L, 2);
 }
 
 uint32_t cplua_class_id(const cplua_class *type) {
@@ -70,18 +96,34 @@ void cplua_push_object(lua_State *L, const cplua_class *type, int64_t a, int64_t
 }
 
 void cplua_push_copy(lua_State *L, cplua_object object) {
+    const cplua_class *type = class_of(L, &object);
+    if (type->light) {
+        lua_pushlightuserdata(L, cplua_light_bits(type->light_number, object.generation, (uint32_t)object.a));
+        return;
+    }
     cplua_object *copy = lua_newuserdatauv(L, sizeof *copy, 0);
     *copy = object;
-    lua_rawgeti(L, LUA_REGISTRYINDEX, class_of(L, &object)->metatable);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, type->metatable);
     lua_setmetatable(L, -2);
 }
 
 // Every full userdata of a state is made in this library, so the size tells objects from boxes.
-const cplua_object *cplua_to_object(lua_State *L, int index) {
-    if (lua_type(L, index) != LUA_TUSERDATA || lua_rawlen(L, index) != sizeof(cplua_object)) {
-        return NULL;
+bool cplua_to_object(lua_State *L, int index, cplua_object *object) {
+    int type = lua_type(L, index);
+    if (type == LUA_TLIGHTUSERDATA) {
+        uintptr_t bits = (uintptr_t)lua_touserdata(L, index);
+        if (!cplua_is_light(bits)) {
+            return false;
+        }
+        uint32_t class_id = cplua_host_of(L)->light[cplua_light_class(bits)]->id;
+        *object = (cplua_object){class_id, cplua_light_generation(bits), (uint32_t)bits, 0};
+        return true;
     }
-    return lua_touserdata(L, index);
+    if (type != LUA_TUSERDATA || lua_rawlen(L, index) != sizeof(cplua_object)) {
+        return false;
+    }
+    *object = *(const cplua_object *)lua_touserdata(L, index);
+    return true;
 }
 
 bool cplua_is_current(lua_State *L, const cplua_object *object) {

@@ -132,10 +132,10 @@ static int seed_random(lua_State *L) {
 
 // Upvalue 1: the original, which would read one element past the end of a list that is strict about its range.
 static int ipairs_of(lua_State *L) {
-    const cplua_object *object = cplua_to_object(L, 1);
-    if (object != NULL) {
+    cplua_object object;
+    if (cplua_to_object(L, 1, &object)) {
         int needed = CPLUA_LENGTH | CPLUA_INDEX;
-        if ((cplua_host_of(L)->classes[object->class_id]->operations & needed) == needed) {
+        if ((cplua_host_of(L)->classes[object.class_id]->operations & needed) == needed) {
             return cplua_walk(L);
         }
     }

@@ -13,6 +13,16 @@ typedef struct cplua_watch {
     _Atomic(int) tripped;
 } cplua_watch;
 
+/// Strings that cross once: numbers by content here, and the strings by number in a Lua table, which readers have as
+/// their upvalue. Bounded, so that a long stream keeps it flat.
+typedef struct cplua_pool {
+    char *bytes;
+    uint32_t *ends;
+    uint32_t *slots;
+    uint32_t count;
+    int table;
+} cplua_pool;
+
 struct cplua_host {
     size_t bytes;
     size_t peak;
@@ -28,6 +38,12 @@ struct cplua_host {
     cplua_entries entries;
     cplua_class **classes;
     uint32_t class_count;
+    /// The classes of light objects by their number in the object.
+    cplua_class *light[8];
+    uint32_t light_count;
+    /// The metatable that all light userdata share, null among them.
+    int light_metatable;
+    cplua_pool pool;
     cplua_watch watch;
     int refusal_line;
     char refusal_source[LUA_IDSIZE];
@@ -35,16 +51,27 @@ struct cplua_host {
 
 /// What a name means in a class: a field's number, doubled, plus one if it may be assigned; or the place of a method in
 /// the field table, negated.
+///
+/// The column of a field stands beside its name: reading one is a chain of loads, and each link counts.
 typedef struct cplua_slot {
-    const char *key;
+    const void *key;
     int entry;
+    cplua_column_kind kind;
+    const uint32_t *values;
+    uint32_t count;
+    uint32_t mask;
+    uint32_t generation;
 } cplua_slot;
 
 struct cplua_class {
     uint32_t id;
     bool bound;
+    bool light;
+    uint32_t light_number;
     int operations;
     int metatable;
+    /// The table of fields and methods.
+    int fields;
     void *context;
     char *name;
     char *expired;
@@ -54,7 +81,31 @@ struct cplua_class {
     /// one comparison of addresses takes the place of a table access, a push and a conversion.
     cplua_slot *slots;
     uint32_t mask;
+    const cplua_class *element;
+    uint32_t element_count;
+    uint32_t element_generation;
 };
+
+// A light object is a light userdata: bit 63, which no address of a process has, three bits for the class, 28 for the
+// generation, 32 for the number of the object.
+enum { CPLUA_LIGHT_CLASSES = 8 };
+#define CPLUA_GENERATION_MASK 0x0FFFFFFFu
+
+static inline bool cplua_is_light(uintptr_t bits) {
+    return bits >> 63 != 0;
+}
+
+static inline uint32_t cplua_light_class(uintptr_t bits) {
+    return (uint32_t)(bits >> 60) & (CPLUA_LIGHT_CLASSES - 1);
+}
+
+static inline uint32_t cplua_light_generation(uintptr_t bits) {
+    return (uint32_t)(bits >> 32) & CPLUA_GENERATION_MASK;
+}
+
+static inline void *cplua_light_bits(uint32_t light_class, uint32_t generation, uint32_t number) {
+    return (void *)((uintptr_t)1 << 63 | (uintptr_t)light_class << 60 | (uintptr_t)generation << 32 | number);
+}
 
 /// The userdata behind a host function or a host error. It is smaller than cplua_object, which keeps the two apart.
 typedef struct cplua_box {
@@ -98,21 +149,18 @@ static inline void cplua_leave(cplua_host *host, cplua_side side) {
     host->running = side.running;
 }
 
-static inline uint32_t cplua_slot_of(const char *key, uint32_t mask) {
+static inline uint32_t cplua_slot_of(const void *key, uint32_t mask) {
     return (uint32_t)(((uintptr_t)key * 0x9E3779B97F4A7C15u) >> 40) & mask;
 }
 
 /// The slot with this very key, or an empty one.
-static inline const cplua_slot *cplua_find_slot(const cplua_class *type, const char *key) {
+static inline const cplua_slot *cplua_find_slot(const cplua_class *type, const void *key) {
     uint32_t place = cplua_slot_of(key, type->mask);
     while (type->slots[place].key != key && type->slots[place].key != NULL) {
         place = (place + 1) & type->mask;
     }
     return &type->slots[place];
 }
-
-/// Fills the slots from the field table at `fields`. Stack: 0.
-void cplua_index_members(lua_State *L, cplua_class *type, int fields);
 
 void *cplua_allocate(void *host, void *block, size_t old_size, size_t new_size);
 
@@ -134,5 +182,24 @@ void cplua_install_boxes(lua_State *L);
 void cplua_install_environment(lua_State *L);
 /// Starts a walk over an object that has a length and an index. May raise. Stack: +3.
 int cplua_walk(lua_State *L);
+/// Puts the metamethods of objects into the metatable on top. May raise. Stack: 0.
+void cplua_install_operators(lua_State *L, int operations);
+/// Reads the member at stack index 2 by way of the host. May raise. Stack: +1, on whatever.
+int cplua_read_member(lua_State *L, const cplua_class *type, const cplua_object *object);
+/// The metamethod of light objects that reads. May raise. Stack: +1.
+int cplua_read_light(lua_State *L);
+/// Lets the host carry out an operator. May raise. Stack: +results.
+int cplua_operate(lua_State *L, const cplua_class *type, const cplua_object *object, int operation);
+/// Every reader goes to the host again. Stack: 0.
+void cplua_forget_columns(cplua_host *host);
+/// Whether the object is a list whose length and elements need no host. Stack: 0.
+bool cplua_elements_are_known(const cplua_host *host, const cplua_class *type, const cplua_object *object);
+/// The metamethods of light objects, in the metatable on top. May raise. Stack: 0.
+void cplua_install_light_operators(lua_State *L);
+/// The table of pooled strings. May raise. Stack: 0.
+void cplua_open_pool(lua_State *L);
+void cplua_close_pool(cplua_host *host);
+/// Memory of the machine; ends the process where there is none.
+void *cplua_require_memory(void *block);
 
 #endif

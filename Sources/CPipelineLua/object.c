@@ -1,15 +1,22 @@
 #include "internal.h"
 
 // The metamethods of host objects. Scripts cannot get hold of them (`__metatable` is false and there is no debug
-// library), so argument 1 is always an object. Methods are ordinary values that scripts
-// pass around, so they check their first argument.
+// library), so argument 1 is always an object, or null, which shares its metatable with the light ones. Methods are
+// ordinary values that scripts pass around, so they check their first argument.
 
-// Upvalue of every metamethod.
-enum { FIELDS = 1 };
 // Longer strings have no single copy in Lua 5.4 (LUAI_MAXSHORTLEN).
 enum { SHORT_STRING = 40 };
 // Upvalues of a method.
 enum { METHOD = 1, METHOD_NAME = 2 };
+
+// The object at argument 1. Raises for null.
+static cplua_object self_of(lua_State *L, const char *action) {
+    cplua_object object;
+    if (!cplua_to_object(L, 1, &object)) {
+        luaL_error(L, "attempt to %s a %s value", action, cplua_type_name(L, 1));
+    }
+    return object;
+}
 
 static const cplua_class *own_class(lua_State *L, const cplua_object *object) {
     return cplua_host_of(L)->classes[object->class_id];
@@ -42,33 +49,39 @@ static int read_index(lua_State *L, const cplua_class *type, const cplua_object 
     return cplua_finish(L, host, results);
 }
 
-// What the name at index 2 means, or an empty slot. A long name is a copy of its own and needs the table. Stack: 0.
-static cplua_slot find_member(lua_State *L, const cplua_class *type) {
-    if (lua_type(L, 2) != LUA_TSTRING) {
-        return (cplua_slot){NULL, 0};
+// What a name means.
+typedef struct cplua_member {
+    const void *key;
+    int entry;
+} cplua_member;
+
+// What the key at index 2 means, without a key if nothing. A long name is a copy of its own and needs the table. Stack: 0.
+static cplua_member find_member(lua_State *L, const cplua_class *type) {
+    const void *key = lua_topointer(L, 2);
+    if (key == NULL) {
+        return (cplua_member){NULL, 0};
     }
-    const char *key = lua_tostring(L, 2);
     const cplua_slot *slot = cplua_find_slot(type, key);
-    if (slot->key == NULL && lua_rawlen(L, 2) > SHORT_STRING) {
+    if (slot->key == NULL && lua_type(L, 2) == LUA_TSTRING && lua_rawlen(L, 2) > SHORT_STRING) {
+        lua_rawgeti(L, LUA_REGISTRYINDEX, type->fields);
         lua_pushvalue(L, 2);
-        bool found = lua_rawget(L, lua_upvalueindex(FIELDS)) == LUA_TNUMBER;
-        cplua_slot member = {found ? key : NULL, (int)lua_tointeger(L, -1)};
-        lua_pop(L, 1);
+        bool found = lua_rawget(L, -2) == LUA_TNUMBER;
+        cplua_member member = {found ? key : NULL, (int)lua_tointeger(L, -1)};
+        lua_pop(L, 2);
         return member;
     }
-    return *slot;
+    return (cplua_member){slot->key, slot->entry};
 }
 
-static int read_key(lua_State *L) {
-    const cplua_object *object = lua_touserdata(L, 1);
-    const cplua_class *type = own_class(L, object);
+int cplua_read_member(lua_State *L, const cplua_class *type, const cplua_object *object) {
     check_current(L, type, object);
-    cplua_slot member = find_member(L, type);
+    cplua_member member = find_member(L, type);
     if (member.key == NULL) {
         return lua_type(L, 2) == LUA_TNUMBER ? read_index(L, type, object) : explain(L, type, object, 0);
     }
     if (member.entry < 0) {
-        lua_rawgeti(L, lua_upvalueindex(FIELDS), -member.entry);
+        lua_rawgeti(L, LUA_REGISTRYINDEX, type->fields);
+        lua_rawgeti(L, -1, -member.entry);
         return 1;
     }
     cplua_host *host = cplua_host_of(L);
@@ -78,26 +91,30 @@ static int read_key(lua_State *L) {
     return cplua_finish(L, host, results);
 }
 
-static int write_key(lua_State *L) {
+static int read_key(lua_State *L) {
     const cplua_object *object = lua_touserdata(L, 1);
-    const cplua_class *type = own_class(L, object);
-    check_current(L, type, object);
-    cplua_slot member = find_member(L, type);
+    return cplua_read_member(L, own_class(L, object), object);
+}
+
+static int write_key(lua_State *L) {
+    cplua_object object = self_of(L, "index");
+    const cplua_class *type = own_class(L, &object);
+    check_current(L, type, &object);
+    cplua_member member = find_member(L, type);
     if (member.key == NULL || member.entry < 0) {
-        return explain(L, type, object, member.key == NULL ? 1 : 3);
+        return explain(L, type, &object, member.key == NULL ? 1 : 3);
     }
     if (!(member.entry & 1)) {
-        return explain(L, type, object, 2);
+        return explain(L, type, &object, 2);
     }
     cplua_host *host = cplua_host_of(L);
     cplua_side side = cplua_enter_host(host, L);
-    int results = host->entries.write(L, type->context, object, member.entry >> 1);
+    int results = host->entries.write(L, type->context, &object, member.entry >> 1);
     cplua_leave(host, side);
     return cplua_finish(L, host, results);
 }
 
-static int operate(lua_State *L, const cplua_object *object, int operation) {
-    const cplua_class *type = own_class(L, object);
+int cplua_operate(lua_State *L, const cplua_class *type, const cplua_object *object, int operation) {
     cplua_host *host = cplua_host_of(L);
     cplua_side side = cplua_enter_host(host, L);
     int results = host->entries.operate(L, type->context, object, operation);
@@ -105,58 +122,82 @@ static int operate(lua_State *L, const cplua_object *object, int operation) {
     return cplua_finish(L, host, results);
 }
 
+// The metatable of light objects is one for all classes, so what a class lacks is found out here.
+static int operate_if_offered(lua_State *L, int operation, const char *action) {
+    cplua_object object = self_of(L, action);
+    const cplua_class *type = own_class(L, &object);
+    check_current(L, type, &object);
+    if (!(type->operations & operation)) {
+        return luaL_error(L, "attempt to %s a %s value", action, type->name);
+    }
+    return cplua_operate(L, type, &object, operation);
+}
+
 static int length_of(lua_State *L) {
-    check_current(L, own_class(L, lua_touserdata(L, 1)), lua_touserdata(L, 1));
-    return operate(L, lua_touserdata(L, 1), CPLUA_LENGTH);
+    cplua_object object;
+    if (cplua_to_object(L, 1, &object)) {
+        const cplua_class *type = own_class(L, &object);
+        if (cplua_elements_are_known(cplua_host_of(L), type, &object)) {
+            lua_pushinteger(L, type->element_count);
+            return 1;
+        }
+    }
+    return operate_if_offered(L, CPLUA_LENGTH, "get length of");
 }
 
 static int call_object(lua_State *L) {
-    check_current(L, own_class(L, lua_touserdata(L, 1)), lua_touserdata(L, 1));
-    return operate(L, lua_touserdata(L, 1), CPLUA_CALL);
+    return operate_if_offered(L, CPLUA_CALL, "call");
 }
 
 // An expired object still has a name: error messages and logs must be able to show it.
 static int text_of(lua_State *L) {
-    const cplua_object *object = lua_touserdata(L, 1);
-    const cplua_class *type = own_class(L, object);
-    if ((type->operations & CPLUA_TOSTRING) && cplua_is_current(L, object)) {
-        return operate(L, object, CPLUA_TOSTRING);
+    cplua_object object;
+    if (!cplua_to_object(L, 1, &object)) {
+        lua_pushstring(L, cplua_type_name(L, 1));
+        return 1;
+    }
+    const cplua_class *type = own_class(L, &object);
+    if ((type->operations & CPLUA_TOSTRING) && cplua_is_current(L, &object)) {
+        return cplua_operate(L, type, &object, CPLUA_TOSTRING);
     }
     lua_pushstring(L, type->name);
     return 1;
 }
 
-// Lua calls this with any two userdata, one of which is of this class.
+// Lua calls this with any two full userdata, one of which is of this class.
 static int equal_objects(lua_State *L) {
-    const cplua_object *left = cplua_to_object(L, 1), *right = cplua_to_object(L, 2);
-    bool alike = left != NULL && right != NULL && left->class_id == right->class_id &&
-                 left->generation == right->generation;
-    if (alike && (own_class(L, left)->operations & CPLUA_EQUAL) && cplua_is_current(L, left)) {
-        return operate(L, left, CPLUA_EQUAL);
+    cplua_object left, right;
+    bool alike = cplua_to_object(L, 1, &left) && cplua_to_object(L, 2, &right) && left.class_id == right.class_id &&
+                 left.generation == right.generation;
+    if (alike && (own_class(L, &left)->operations & CPLUA_EQUAL) && cplua_is_current(L, &left)) {
+        return cplua_operate(L, own_class(L, &left), &left, CPLUA_EQUAL);
     }
-    lua_pushboolean(L, alike && left->a == right->a && left->b == right->b);
+    lua_pushboolean(L, alike && left.a == right.a && left.b == right.b);
     return 1;
 }
 
 static int pairs_of(lua_State *L) {
-    const cplua_class *type = own_class(L, lua_touserdata(L, 1));
-    check_current(L, type, lua_touserdata(L, 1));
-    if (type->operations & CPLUA_PAIRS) {
-        return operate(L, lua_touserdata(L, 1), CPLUA_PAIRS);
-    }
-    return cplua_walk(L);
+    cplua_object object = self_of(L, "iterate over");
+    const cplua_class *type = own_class(L, &object);
+    check_current(L, type, &object);
+    bool is_list = (type->operations & CPLUA_LENGTH) && (type->operations & CPLUA_INDEX);
+    return is_list && !(type->operations & CPLUA_PAIRS) ? cplua_walk(L)
+                                                        : operate_if_offered(L, CPLUA_PAIRS, "iterate over");
 }
 
-// Into the metatable on top, over the field table below it. Stack: 0.
+// Lua itself calls every light userdata "userdata".
+static int refuse_concat(lua_State *L) {
+    int operand = lua_type(L, 1) == LUA_TLIGHTUSERDATA ? 1 : 2;
+    return luaL_error(L, "attempt to concatenate a %s value", cplua_type_name(L, operand));
+}
+
+// Into the metatable on top. Stack: 0.
 static void install(lua_State *L, const char *name, lua_CFunction function) {
-    lua_pushvalue(L, -2);
-    lua_pushcclosure(L, function, 1);
+    lua_pushcfunction(L, function);
     lua_setfield(L, -2, name);
 }
 
-void cplua_class_end(lua_State *L, cplua_class *type, int operations) {
-    type->operations = operations;
-    cplua_index_members(L, type, lua_absindex(L, -2));
+void cplua_install_operators(lua_State *L, int operations) {
     install(L, "__index", read_key);
     install(L, "__newindex", write_key);
     install(L, "__eq", equal_objects);
@@ -170,26 +211,31 @@ void cplua_class_end(lua_State *L, cplua_class *type, int operations) {
     if ((operations & CPLUA_PAIRS) || ((operations & CPLUA_LENGTH) && (operations & CPLUA_INDEX))) {
         install(L, "__pairs", pairs_of);
     }
-    lua_pushboolean(L, 0);
-    lua_setfield(L, -2, "__metatable");
-    lua_pushstring(L, type->name);
-    lua_setfield(L, -2, "__name");
-    lua_pop(L, 2);
+}
+
+void cplua_install_light_operators(lua_State *L) {
+    static const luaL_Reg operators[] = {{"__newindex", write_key}, {"__tostring", text_of}, {"__len", length_of},
+                                         {"__call", call_object},   {"__pairs", pairs_of},
+                                         {"__concat", refuse_concat}, {NULL, NULL}};
+    luaL_setfuncs(L, operators, 0);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, cplua_host_of(L)->pool.table);
+    lua_pushcclosure(L, cplua_read_light, 1);
+    lua_setfield(L, -2, "__index");
 }
 
 static int call_method(lua_State *L) {
     const cplua_method *method = lua_touserdata(L, lua_upvalueindex(METHOD));
     const cplua_class *type = method->type;
-    const cplua_object *self = cplua_to_object(L, 1);
-    if (self == NULL || self->class_id != type->id) {
+    cplua_object self;
+    if (!cplua_to_object(L, 1, &self) || self.class_id != type->id) {
         const char *name = lua_tostring(L, lua_upvalueindex(METHOD_NAME));
         return luaL_error(L, "calling '%s' on bad self (%s expected, got %s); write %s:%s(...)", name, type->name,
                           cplua_type_name(L, 1), type->name, name);
     }
-    check_current(L, type, self);
+    check_current(L, type, &self);
     cplua_host *host = cplua_host_of(L);
     cplua_side side = cplua_enter_host(host, L);
-    int results = host->entries.method(L, method->box.object, self);
+    int results = host->entries.method(L, method->box.object, &self);
     cplua_leave(host, side);
     return cplua_finish(L, host, results);
 }
@@ -205,40 +251,4 @@ void cplua_class_method(lua_State *L, cplua_class *type, const char *name, void 
     lua_pushstring(L, name);
     lua_pushinteger(L, -type->method_count);
     lua_rawset(L, -4);
-}
-
-// Upvalue 1 is the class, upvalue 2 the length. Arguments: the object and the last index.
-static int walk_step(lua_State *L) {
-    const cplua_class *type = lua_touserdata(L, lua_upvalueindex(1));
-    const cplua_object *object = cplua_to_object(L, 1);
-    if (object == NULL || object->class_id != type->id) {
-        return luaL_error(L, "bad iterator state (%s expected, got %s)", type->name, cplua_type_name(L, 1));
-    }
-    check_current(L, type, object);
-    lua_Integer next = luaL_checkinteger(L, 2) + 1;
-    if (next < 1 || next > lua_tointeger(L, lua_upvalueindex(2))) {
-        return 0;
-    }
-    cplua_host *host = cplua_host_of(L);
-    lua_pushinteger(L, next);
-    cplua_side side = cplua_enter_host(host, L);
-    int results = host->entries.index(L, type->context, object, next);
-    cplua_leave(host, side);
-    return cplua_finish(L, host, results) + 1;
-}
-
-int cplua_walk(lua_State *L) {
-    cplua_host *host = cplua_host_of(L);
-    const cplua_object *object = cplua_to_object(L, 1);
-    const cplua_class *type = host->classes[object->class_id];
-    check_current(L, type, object);
-    lua_pushlightuserdata(L, (void *)type);
-    cplua_side side = cplua_enter_host(host, L);
-    int results = host->entries.operate(L, type->context, object, CPLUA_LENGTH);
-    cplua_leave(host, side);
-    cplua_finish(L, host, results);
-    lua_pushcclosure(L, walk_step, 2);
-    lua_pushvalue(L, 1);
-    lua_pushinteger(L, 0);
-    return 3;
 }

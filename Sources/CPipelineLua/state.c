@@ -19,6 +19,7 @@ static int set_up(lua_State *L) {
     // Lua 5.4.4 may create this message unprotected; a pinned copy is found without an allocation.
     lua_pushliteral(L, "error in error handling");
     lua_rawsetp(L, LUA_REGISTRYINDEX, &cplua_key_handling);
+    cplua_open_pool(L);
     cplua_install_boxes(L);
     cplua_install_environment(L);
     return 0;
@@ -71,6 +72,7 @@ void cplua_close(cplua_host *host) {
         free(host->classes[i]);
     }
     free(host->classes);
+    cplua_close_pool(host);
     free(host);
 }
 
@@ -82,8 +84,13 @@ void *cplua_context(lua_State *L) {
     return cplua_host_of(L)->context;
 }
 
-void cplua_next_generation(cplua_host *host) {
-    host->generation += 1;
+void cplua_advance_generation(cplua_host *host, uint32_t steps) {
+    uint32_t generation = (host->generation + steps) & CPLUA_GENERATION_MASK;
+    if (generation < host->generation) {
+        // The numbers come round again, so nothing may be left that was known under them.
+        cplua_forget_columns(host);
+    }
+    host->generation = generation;
 }
 
 uint32_t cplua_generation(const cplua_host *host) {

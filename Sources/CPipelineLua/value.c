@@ -44,6 +44,10 @@ const char *cplua_type_name(lua_State *L, int index) {
     if (type == LUA_TNONE) {
         return "no value";
     }
+    cplua_object object;
+    if (type == LUA_TLIGHTUSERDATA && cplua_to_object(L, index, &object)) {
+        return cplua_host_of(L)->classes[object.class_id]->name;
+    }
     if (type == LUA_TSTRING || !lua_getmetatable(L, index)) {
         return lua_typename(L, type);
     }

@@ -11,6 +11,10 @@ package struct LuaClassDeclaration {
     /// What a script reads when it uses an object whose generation has ended; `nil` for objects that live for ever.
     package var expiredMessage: String?
 
+    /// Whether objects are numbers and no blocks of memory: making one costs nothing, and two of one number are the same
+    /// table key. For classes whose objects need the first integer alone, from 0 to `UInt32.max`.
+    package var isLight = false
+
     /// Field names with the number that the getter and the setter receive.
     package var fields: [(name: String, id: Int, isWritable: Bool)] = []
 

@@ -64,11 +64,11 @@ extension LuaFrame {
 
     /// An object of the class that is still alive.
     package func object(_ position: Int, of type: LuaClass) throws -> LuaObject {
-        guard let content = cplua_to_object(L, index(position)), content.pointee.class_id == type.id else {
+        guard let object = LuaObject(L, index(position)), object.classID == type.id else {
             throw mismatch(position, expected: type.name)
         }
-        guard cplua_is_current(L, content) else { throw badArgument(position, type.expiredMessage) }
-        return LuaObject(content)
+        guard state.isCurrent(object) else { throw badArgument(position, type.expiredMessage) }
+        return object
     }
 
     /// Any value, nil for an absent one.

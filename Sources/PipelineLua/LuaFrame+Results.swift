@@ -6,7 +6,7 @@ extension LuaFrame {
     private static var grantedPlaces: CInt { 12 }
 
     @inline(__always)
-    private mutating func reserve() -> Bool {
+    mutating func reserve() -> Bool {
         pushed += 1
         return pushed <= Self.grantedPlaces || grow()
     }

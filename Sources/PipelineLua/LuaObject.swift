@@ -1,7 +1,8 @@
 import CPipelineLua
 
 /// A handle to something of the host: its class and two integers that the class understands, such as a document's
-/// slot and a token's index. Trivial to copy; valid while its generation lasts, if its class is bound to one.
+/// slot and a token's index. Trivial to copy; valid while its generation lasts, if its class is bound to one. An object
+/// of a light class has the first integer alone, from 0 to `UInt32.max`.
 package struct LuaObject: Equatable {
     let classID: UInt32
     let generation: UInt32
@@ -12,11 +13,22 @@ package struct LuaObject: Equatable {
     package let b: Int
 
     @inline(__always)
-    init(_ content: UnsafePointer<cplua_object>) {
-        classID = content.pointee.class_id
-        generation = content.pointee.generation
-        a = Int(content.pointee.a)
-        b = Int(content.pointee.b)
+    init(_ content: UnsafePointer<cplua_object>) { self.init(content.pointee) }
+
+    @inline(__always)
+    init(_ content: cplua_object) {
+        classID = content.class_id
+        generation = content.generation
+        a = Int(content.a)
+        b = Int(content.b)
+    }
+
+    /// The object at a stack index, `nil` for any other value. Stack: 0.
+    @inline(__always)
+    init?(_ L: OpaquePointer, _ index: CInt) {
+        var content = cplua_object()
+        guard cplua_to_object(L, index, &content) else { return nil }
+        self.init(content)
     }
 
     var content: cplua_object {

@@ -2,12 +2,20 @@ import CPipelineLua
 
 extension LuaState {
     /// Declares a class in this state. It lives as long as the state.
+    ///
+    /// - Precondition: a light class is bound to generations, has no equality of its own, and is one of eight.
     package func makeClass(_ declaration: LuaClassDeclaration) -> LuaClass {
         let type = LuaClass(declaration)
         classes.append(type)
         let L = ready()
+        if declaration.isLight {
+            precondition(cplua_has_room_for_light_class(L), "a state has eight light classes at most")
+            precondition(
+                declaration.expiredMessage != nil && declaration.equals == nil,
+                "light objects are bound to a generation and equal when their numbers are")
+        }
         let content = cplua_class_begin(
-            L, declaration.name, type.expiredMessage, declaration.expiredMessage != nil,
+            L, declaration.name, type.expiredMessage, declaration.expiredMessage != nil, declaration.isLight,
             Unmanaged.passUnretained(type).toOpaque())
         type.attach(content)
         for field in declaration.fields {

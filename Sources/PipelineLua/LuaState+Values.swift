@@ -56,7 +56,7 @@ extension LuaState {
     }
 
     private func handleValue(_ L: OpaquePointer, _ index: CInt) -> LuaValue {
-        if let object = cplua_to_object(L, index) { return .object(LuaObject(object)) }
+        if let object = LuaObject(L, index) { return .object(object) }
         return cplua_is_null(L, index) ? .null : .other(reference(L, index))
     }
 

@@ -23,7 +23,8 @@ typedef struct cplua_host cplua_host;
 /// What one kind of host object answers to. Opaque to the host, freed with the state.
 typedef struct cplua_class cplua_class;
 
-/// The whole content of a host object. `a` and `b` mean what its class wants them to mean.
+/// The whole content of a host object. `a` and `b` mean what its class wants them to mean; a light object, which is a
+/// number and no block of memory, has an `a` from 0 to UINT32_MAX and no `b`.
 typedef struct cplua_object {
     uint32_t class_id;
     uint32_t generation;
@@ -86,8 +87,9 @@ void cplua_collect(cplua_host *_Nonnull host);
 int cplua_refusal_line(const cplua_host *_Nonnull host);
 const char *_Nonnull cplua_refusal_source(const cplua_host *_Nonnull host);
 
-/// Ends the life of every object of a generation-bound class made so far.
-void cplua_next_generation(cplua_host *_Nonnull host);
+/// Ends the life of every object of a generation-bound class made so far. Generations are counted modulo 2^28, which is
+/// what a light object has room for.
+void cplua_advance_generation(cplua_host *_Nonnull host, uint32_t steps);
 uint32_t cplua_generation(const cplua_host *_Nonnull host);
 
 // MARK: Protected calls
@@ -141,9 +143,11 @@ void *_Nullable cplua_to_failure(lua_State *_Nonnull L, int index);
 
 // MARK: Host objects
 
+/// Whether a state has room for one more class of light objects; there may be eight. Stack: 0.
+bool cplua_has_room_for_light_class(lua_State *_Nonnull L);
 /// Begins a class. Stack: +2, its field table and its metatable, on which the next functions work.
-cplua_class *_Nonnull cplua_class_begin(lua_State *_Nonnull L, const char *_Nonnull name,
-                                        const char *_Nonnull expired, bool bound, void *_Nonnull context);
+cplua_class *_Nonnull cplua_class_begin(lua_State *_Nonnull L, const char *_Nonnull name, const char *_Nonnull expired,
+                                        bool bound, bool light, void *_Nonnull context);
 /// Stack: 0.
 void cplua_class_field(lua_State *_Nonnull L, cplua_class *_Nonnull type, const char *_Nonnull name, int field,
                        bool writable);
@@ -158,10 +162,44 @@ uint32_t cplua_class_id(const cplua_class *_Nonnull type);
 void cplua_push_object(lua_State *_Nonnull L, const cplua_class *_Nonnull type, int64_t a, int64_t b);
 /// An object as it was read before, generation included. Stack: +1.
 void cplua_push_copy(lua_State *_Nonnull L, cplua_object object);
-/// The object at `index`, or NULL for any other value. Stack: 0.
-const cplua_object *_Nullable cplua_to_object(lua_State *_Nonnull L, int index);
+/// Copies the object at `index`; false for any other value. Stack: 0.
+bool cplua_to_object(lua_State *_Nonnull L, int index, cplua_object *_Nonnull object);
 /// Whether the object may still be used. Stack: 0.
 bool cplua_is_current(lua_State *_Nonnull L, const cplua_object *_Nonnull object);
+
+// MARK: Columns
+
+/// How Lua reads a field of light objects without entering the host.
+typedef enum cplua_column_kind {
+    /// The values are numbers of the string pool.
+    CPLUA_STRINGS = 1,
+    /// The values are integers.
+    CPLUA_INTEGERS = 2,
+    /// The field is true where the value shares a bit with the mask.
+    CPLUA_FLAGS = 3,
+} cplua_column_kind;
+
+/// Values that the host has to be asked for: not known yet, and not to be known by a number.
+#define CPLUA_UNKNOWN UINT32_MAX
+#define CPLUA_UNKNOWABLE (UINT32_MAX - 1)
+
+/// Lets Lua read `field` of the objects 0 ..< count from `values` for the rest of this generation. The values belong to
+/// the host and may change at any time. Stack: 0.
+void cplua_set_column(lua_State *_Nonnull L, cplua_class *_Nonnull type, int field, cplua_column_kind kind,
+                      const uint32_t *_Nullable values, uint32_t count, uint32_t mask);
+
+/// Makes objects of `list` lists of `count` light objects of `element` for the rest of this generation: length,
+/// elements and walks no longer enter the host. Stack: 0.
+void cplua_set_elements(lua_State *_Nonnull L, cplua_class *_Nonnull list, const cplua_class *_Nonnull element,
+                        uint32_t count);
+
+/// The number of a string in the pool, which is given one if it is new; CPLUA_UNKNOWABLE for a long string and where
+/// the pool is full. Numbers ascend from 1. Stack: 0.
+uint32_t cplua_intern(lua_State *_Nonnull L, const char *_Nullable bytes, size_t count);
+/// Stack: +1.
+void cplua_push_interned(lua_State *_Nonnull L, uint32_t number);
+/// Empties the pool if it is more than half full. Columns of strings have to be set anew. Stack: 0.
+bool cplua_make_room_in_pool(lua_State *_Nonnull L);
 
 // MARK: Places in scripts
 
