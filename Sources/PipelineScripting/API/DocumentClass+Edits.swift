@@ -95,6 +95,7 @@ extension ScriptState {
             document.removeRelation(object.a)
         } else if case .annotation(let annotation) = try spanContent(object) {
             document.remove(annotation.id)
+            spanColumns.forget(annotation.id.number)
         } else {
             throw PipelineError.script("only annotations and relations can be removed")
         }

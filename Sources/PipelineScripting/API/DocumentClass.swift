@@ -9,6 +9,7 @@ enum DocumentClass {
 
     static func declaration(_ state: ScriptState) -> LuaClassDeclaration {
         var type = LuaClassDeclaration(ScriptAPI.document, in: state)
+        type.isLight = true
         type.declare(fields: Field.self, of: ScriptAPI.document) { [unowned state] frame, _, field in
             state.push(field, to: &frame)
         }
@@ -27,7 +28,7 @@ extension ScriptState {
         case .text: document.text.bytes.withUnsafeBufferPointer { frame.push(utf8: $0) }
         case .source: push(document.source, to: &frame)
         case .language: push(document.language, to: &frame)
-        case .meta: pushProxy(ValuePlace(root: .metadata), to: &frame)
+        case .meta: pushProxy(.metadata, to: &frame)
         case .tokens: frame.push(classes.tokens, 0)
         case .sentences: frame.push(lua.makeTable(array: document.sentences.ranges.map(runValue)))
         case .paragraphs: frame.push(lua.makeTable(array: document.paragraphs.ranges.map(runValue)))

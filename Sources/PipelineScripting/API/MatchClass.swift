@@ -10,6 +10,7 @@ enum MatchClass {
 
     static func declaration(_ state: ScriptState) -> LuaClassDeclaration {
         var type = LuaClassDeclaration(ScriptAPI.match, in: state)
+        type.isLight = true
         type.declare(fields: Field.self, of: ScriptAPI.match) { [unowned state] frame, object, field in
             let match = state.matches[object.a]
             switch field {

@@ -10,12 +10,13 @@ enum RelationClass {
 
     static func declaration(_ state: ScriptState) -> LuaClassDeclaration {
         var type = LuaClassDeclaration(ScriptAPI.relation, in: state)
+        type.isLight = true
         type.declare(fields: Field.self, of: ScriptAPI.relation) { [unowned state] frame, object, field in
             let relation = try state.relation(object)
             switch field {
             case .label: frame.push(relation.label)
             case .by: frame.push(relation.provenance.by)
-            case .attributes: state.pushProxy(ValuePlace(root: .relation(relation.id)), to: &frame)
+            case .attributes: state.pushProxy(.relation(relation.id), to: &frame)
             case .arguments: frame.push(state.classes.arguments, relation.id)
             }
         }
@@ -69,7 +70,7 @@ extension ScriptState {
 
     /// - Throws: ``PipelineError`` for a relation that has been removed.
     fileprivate func relation(_ object: LuaObject) throws -> Relation {
-        guard let relation = document.relations.first(where: { $0.id == object.a }) else {
+        guard let relation = document.relation(object.a) else {
             throw PipelineError.script("the relation has been removed")
         }
         return relation

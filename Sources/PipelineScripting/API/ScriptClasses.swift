@@ -31,6 +31,8 @@ final class ScriptClasses {
         captures = lua.makeClass(CapturesClass.declaration(state))
         shared = lua.makeClass(SharedClass.declaration(state))
         sharedValue = lua.makeClass(SharedValueClass.declaration(state))
+        state.tokenColumns.attach(to: token)
+        state.spanColumns.attach(to: span)
     }
 
     /// The class that the script API declares under a name; `nil` for another name.

@@ -14,8 +14,18 @@ final class ScriptState {
     private(set) var provenance = Provenance(stage: "")
     /// Where the tokens of the document at hand are; scripts cannot change it.
     private(set) var tokenPlaces = TokenPlaces()
+    /// What Lua reads of tokens and annotations by itself.
+    var tokenColumns = ObjectColumns<TokenSource>(fields: []) { _ in nil }
+    var spanColumns = ObjectColumns<SpanSource>(fields: []) { _ in nil }
+    /// What is known of the texts of tokens, for all documents of the worker.
+    var formFacts = FormFacts()
+    /// The numbers of the document's strings among those that Lua has; empty until columns are read.
+    let symbols = ColumnBuffer()
+    /// The runs of tokens that scripts were given, and their numbers.
+    var runs: [Range<Int>] = []
+    var runNumbers: [Range<Int>: Int] = [:]
     /// What value proxies of the document at hand lead to.
-    var places: [ValuePlace] = []
+    var places = ValuePlaces()
     /// The matches that scripts of the document at hand were given.
     var matches: [Match] = []
     /// What the stage at hand shares with the whole run.
@@ -28,6 +38,8 @@ final class ScriptState {
     let schema: Schema
 
     private var offsetMap: OffsetMap?
+    /// For which document and stage `math.random` was started last.
+    private var seeded: (document: String, stage: String)?
     /// What files and modules returned, by path; `.none` while a file runs.
     private var results: [String: LuaValue?] = [:]
     private var functions: [String: LuaReference] = [:]
@@ -92,25 +104,49 @@ final class ScriptState {
 
     /// Lends a document to scripts.
     ///
+    /// - Parameter isNew: `false` when the same stage may have been lent the document before: then random numbers go on
+    ///   where they stood.
     /// Proxies that scripts keep beyond the call are dead. What a script changed stays in the document also when the
     /// call throws; undoing it is the pipeline's part.
     func lend<Result>(
-        _ document: inout Document, to provenance: Provenance, _ body: () throws -> Result
+        _ document: inout Document, to provenance: Provenance, isNew: Bool = true, _ body: () throws -> Result
     ) throws -> Result {
         swap(&self.document, &document)
-        tokenPlaces = TokenPlaces(self.document)
         self.provenance = provenance
-        lua.beginGeneration()
-        lua.seedRandom(Self.seed(of: self.document.id))
+        begin(isNew: isNew)
         defer {
-            lua.endGeneration()
-            offsetMap = nil
-            places.removeAll(keepingCapacity: true)
-            matches.removeAll(keepingCapacity: true)
-            tokenPlaces = TokenPlaces()
+            end()
             swap(&self.document, &document)
         }
         return try body()
+    }
+
+    /// Costs the same for every document: what depends on its length waits until a script asks for it.
+    private func begin(isNew: Bool) {
+        tokenPlaces = TokenPlaces(document)
+        lua.beginGeneration()
+        if lua.makeRoomForStrings() { formFacts.removeAll() }
+        lua.setElements(of: classes.tokens, to: classes.token, count: tokenPlaces.count)
+        tokenColumns.begin()
+        spanColumns.begin()
+        let stage = provenance.stage
+        if isNew || seeded?.document != document.id || seeded?.stage != stage {
+            lua.seedRandom(Self.seed(of: document.id))
+            seeded = (document.id, stage)
+        }
+    }
+
+    private func end() {
+        lua.endGeneration()
+        offsetMap = nil
+        places.removeAll()
+        symbols.begin(0)
+        if !runs.isEmpty {
+            runs.removeAll(keepingCapacity: true)
+            runNumbers.removeAll(keepingCapacity: true)
+        }
+        if !matches.isEmpty { matches.removeAll(keepingCapacity: true) }
+        tokenPlaces = TokenPlaces()
     }
 
     /// The same document draws the same random numbers in every run, on every worker (FNV-1a over its identity).
@@ -151,7 +187,7 @@ extension ScriptState {
         let provenance = Provenance(stage: stage, phase: rule.phase, rule: rule.rule, location: rule.location)
         do {
             let body = try self.function(function)
-            return try lend(&document, to: provenance) {
+            return try lend(&document, to: provenance, isNew: false) {
                 matches.append(match)
                 let arguments = [lua.makeObject(classes.match, matches.count - 1), lua.makeObject(classes.document, 0)]
                 return try value(from: try lua.call(body, arguments, results: 1)[0]) ?? .null

@@ -3,16 +3,25 @@ internal import PipelineLua
 
 /// A span: an annotation, or a run of tokens such as a sentence or a capture.
 ///
-/// The object's integers: for an annotation its number and -1; for a run its first token and its end.
+/// The object's number is the annotation's, or from ``firstRun`` on that of a run that was handed out before.
 enum SpanClass {
     enum Field: String, CaseIterable {
         case text, label, layer, first, last, start, stop, attributes, by
     }
 
+    static let firstRun = 1 << 31
+
     static func declaration(_ state: ScriptState) -> LuaClassDeclaration {
         var type = LuaClassDeclaration(ScriptAPI.span, in: state)
+        type.isLight = true
         type.declare(fields: Field.self, of: ScriptAPI.span) { [unowned state] frame, object, field in
             try state.push(field, of: try state.spanContent(object), to: &frame)
+        }
+        state.spanColumns = ObjectColumns(fields: type.fields.map(\.name), column: SpanSource.column(ofField:))
+        let read = type.getter
+        type.getter = { [unowned state] frame, object, field in
+            state.spanColumns.willRead(field, of: object.a, count: state.document.nextAnnotationID.number, state)
+            try read(&frame, object, field)
         }
         type.setter = { [unowned state] frame, object, _ in
             guard case .annotation(let annotation) = try state.spanContent(object) else {
@@ -54,7 +63,7 @@ extension ScriptState {
     /// - Throws: ``PipelineError`` for an annotation that has been removed, or that belongs to an earlier document.
     func spanContent(_ object: LuaObject) throws -> SpanContent {
         try requireCurrent(object)
-        guard object.b < 0 else { return .run(object.a..<object.b) }
+        guard object.a < SpanClass.firstRun else { return .run(runs[object.a - SpanClass.firstRun]) }
         guard let annotation = document.annotation(AnnotationID(number: object.a)) else {
             throw PipelineError.script("the span has been removed")
         }
@@ -62,18 +71,25 @@ extension ScriptState {
     }
 
     /// Pushes a proxy for an annotation.
-    func pushSpan(_ id: AnnotationID, to frame: inout LuaFrame) { frame.push(classes.span, id.number, -1) }
+    func pushSpan(_ id: AnnotationID, to frame: inout LuaFrame) { frame.push(classes.span, id.number) }
 
     /// Pushes a proxy for a run of tokens.
-    func pushRun(_ run: Range<Int>, to frame: inout LuaFrame) {
-        frame.push(classes.span, run.lowerBound, run.upperBound)
-    }
+    func pushRun(_ run: Range<Int>, to frame: inout LuaFrame) { frame.push(classes.span, number(of: run)) }
 
     /// A proxy for an annotation.
-    func spanValue(_ id: AnnotationID) -> LuaValue { lua.makeObject(classes.span, id.number, -1) }
+    func spanValue(_ id: AnnotationID) -> LuaValue { lua.makeObject(classes.span, id.number) }
 
     /// A proxy for a run of tokens.
-    func runValue(_ run: Range<Int>) -> LuaValue { lua.makeObject(classes.span, run.lowerBound, run.upperBound) }
+    func runValue(_ run: Range<Int>) -> LuaValue { lua.makeObject(classes.span, number(of: run)) }
+
+    /// Each run has one number, so that two proxies of one run are equal.
+    private func number(of run: Range<Int>) -> Int {
+        if let known = runNumbers[run] { return known }
+        let number = SpanClass.firstRun + runs.count
+        runs.append(run)
+        runNumbers[run] = number
+        return number
+    }
 
     fileprivate func push(_ field: SpanClass.Field, of span: SpanContent, to frame: inout LuaFrame) throws {
         switch field {
@@ -90,7 +106,7 @@ extension ScriptState {
             case .label: frame.push(annotation.label)
             case .layer: frame.push(annotation.layer)
             case .by: frame.push(annotation.provenance.by)
-            default: pushProxy(ValuePlace(root: .annotation(annotation.id)), to: &frame)
+            default: pushProxy(.annotation(annotation.id), to: &frame)
             }
         }
     }

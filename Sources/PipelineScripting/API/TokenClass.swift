@@ -5,6 +5,7 @@ internal import PipelineLua
 enum TokensClass {
     static func declaration(_ state: ScriptState) -> LuaClassDeclaration {
         var type = LuaClassDeclaration(ScriptAPI.tokens, in: state)
+        type.isLight = true
         type.length = { [unowned state] _ in state.tokenPlaces.count }
         type.index = { [unowned state] frame, _, position in
             guard position >= 1, position <= state.tokenPlaces.count else { return frame.pushNil() }
@@ -25,6 +26,7 @@ enum TokenClass {
 
     static func declaration(_ state: ScriptState) -> LuaClassDeclaration {
         var type = LuaClassDeclaration(ScriptAPI.token, in: state)
+        type.isLight = true
         let fields = Field.allCases
         let columns: [Field: TokenColumn] = [
             .norm: .norm, .lemma: .lemma, .upos: .upos, .xpos: .xpos, .feats: .feats,
@@ -32,7 +34,9 @@ enum TokenClass {
         type.fields =
             fields.enumerated().map { ($1.rawValue, $0, columns[$1] != nil) }
             + flags.enumerated().map { ($1.key, fields.count + $0, false) }
+        state.tokenColumns = ObjectColumns(fields: type.fields.map(\.name), column: TokenSource.column(ofField:))
         type.getter = { [unowned state] frame, object, field in
+            state.tokenColumns.willRead(field, of: object.a, count: state.tokenPlaces.count, state)
             if field < fields.count {
                 state.push(fields[field], ofToken: object.a, to: &frame)
             } else {
@@ -43,6 +47,7 @@ enum TokenClass {
         type.setter = { [unowned state] frame, object, field in
             guard let column = columns[fields[field]] else { return }
             state.document.assign(try frame.string(1), to: column, at: object.a)
+            if let source = TokenSource(column) { state.tokenColumns.forget(source, of: object.a) }
         }
         type.text = { [unowned state] object in state.document.tokenText(object.a) }
         declareColumns(&type, state)
@@ -138,6 +143,17 @@ struct TokenPlaces {
     var count: Int { starts.count }
 
     subscript(token: Int) -> Range<Int> { Int(starts[token])..<Int(ends[token]) }
+
+    /// Lends the bytes of the text and the starts and ends of the tokens.
+    func withText(
+        _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt32>, UnsafeBufferPointer<UInt32>) -> Void
+    ) {
+        bytes.withUnsafeBufferPointer { bytes in
+            starts.withUnsafeBufferPointer { starts in
+                ends.withUnsafeBufferPointer { body(bytes, starts, $0) }
+            }
+        }
+    }
 
     func withBytes<Result>(of token: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
         let range = self[token]

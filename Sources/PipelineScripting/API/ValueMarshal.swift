@@ -47,7 +47,7 @@ extension ScriptState {
             return try tableValue(table, path: path, depth: depth + 1)
         case .object(let object) where object.isInstance(of: classes.value):
             try requireCurrent(object)
-            return places[object.a].value(in: document) ?? .null
+            return place(object.a).value(in: document) ?? .null
         case .object(let object):
             throw PipelineError.script("\(path) is a \(lua.type(of: object).name), not a plain value")
         case .function, .other:

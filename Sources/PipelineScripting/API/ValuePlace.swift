@@ -8,7 +8,7 @@ struct ValuePlace {
         case relation(Int)
     }
 
-    enum Key {
+    enum Key: Hashable {
         case name(String)
         case position(Int)
     }
@@ -24,7 +24,7 @@ struct ValuePlace {
             switch root {
             case .metadata: document.metadata
             case .annotation(let id): document.annotation(id)?.attributes
-            case .relation(let id): document.relations.first { $0.id == id }?.attributes
+            case .relation(let id): document.relation(id)?.attributes
             }
         return whole.flatMap { Self.value(at: keys[...], in: .object($0)) }
     }
@@ -55,7 +55,7 @@ struct ValuePlace {
             guard document.annotation(id) != nil else { throw PipelineError.script("the span has been removed") }
             try document.updateAttributes(of: id, change)
         case .relation(let id):
-            guard document.relations.contains(where: { $0.id == id }) else {
+            guard document.relation(id) != nil else {
                 throw PipelineError.script("the relation has been removed")
             }
             try document.updateAttributes(ofRelation: id, change)

@@ -85,4 +85,24 @@ struct ScriptHostTests {
         let document = try #require(try instance.process(Document(id: "d", text: "one two")).first)
         #expect(document.metadata == ["r": ["one", "two", "d1", "d2"]])
     }
+
+    /// Regression: `math.random` began anew at each match, so all matches of a document drew the same number.
+    @Test func randomNumbersGoOnFromMatchToMatch() throws {
+        let folder = try TemporaryFolder([
+            "main.lua": define("pipeline.tokenize.words {}, pipeline.extract.rules { 'rules.lua', name = 'r' },"),
+            "rules.lua": """
+            return require "pipeline".rules { { emit = function() return math.random(1000000) end } }
+            """,
+        ])
+        let pipeline = try definition(folder).pipeline
+        func numbers(_ ids: [String]) throws -> [[Value]] {
+            var instance = try pipeline.makeInstance()
+            return try ids.map { id in
+                try instance.process(Document(id: id, text: "a b c d")).first?.metadata["r"]?.array ?? []
+            }
+        }
+        let first = try numbers(["x", "y"])
+        #expect(Set(first[0]).count == 4 && Set(first[1]).count == 4 && first[0] != first[1])
+        #expect(try numbers(["y", "x"]) == [first[1], first[0]])
+    }
 }

@@ -85,4 +85,27 @@ return {
     check.yes(doc.tokens[1] == doc.tokens[1])
     check.yes(doc.tokens[1] ~= doc.tokens[2])
   end,
+
+  ["tokens are table keys"] = function(doc, check)
+    local seen = {}
+    for _, token in ipairs(doc.tokens) do seen[token] = token.text end
+    check.equal(seen[doc.tokens[8]], "👍")
+    check.equal(seen[doc.tokens[14]], nil)
+  end,
+
+  ["an assignment is seen by each later read"] = function(doc, check)
+    for round = 1, 5 do
+      for i, token in ipairs(doc.tokens) do
+        check.equal(token.xpos, round == 1 and "" or "X" .. i .. "/" .. round - 1)
+        token.xpos = "X" .. i .. "/" .. round
+        check.equal(doc.tokens[i].xpos, "X" .. i .. "/" .. round)
+      end
+    end
+  end,
+
+  ["what is no key is an error"] = function(doc, check)
+    check.raises("token list has no field '[number]'", function() return doc.tokens[1.5] end)
+    check.raises("token has no field '[1]'", function() return doc.tokens[1][1] end)
+    check.raises("attempt to concatenate a token value", function() return doc.tokens[1] .. "" end)
+  end,
 }
