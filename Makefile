@@ -14,6 +14,9 @@ DEMO := Examples/news
 TOOLCHAIN := $(dir $(realpath $(shell command -v $(SWIFT))))
 STATIC := $(if $(wildcard $(TOOLCHAIN)../lib/swift_static),--static-swift-stdlib)
 RELEASE := -c release --product pipeline $(STATIC)
+# Linked statically, reading from Lua is a tenth faster. Where the archive is missing, the shared library does.
+LUA_ARCHIVE := $(wildcard $(shell pkg-config --variable=libdir lua5.4 2>/dev/null)/liblua5.4.a)
+LUA_CONFIG := .build/pkgconfig
 
 .PHONY: help prepare build demo test api format format-check models asan clean
 
@@ -25,7 +28,11 @@ prepare: ## Check Swift and the Debian packages; install what is missing
 
 build: prepare ## Build the pipeline command for release
 	@echo "==> building the pipeline command"
-	$(SWIFT) build $(RELEASE)
+	@mkdir -p $(LUA_CONFIG)
+	@rm -f $(LUA_CONFIG)/lua5.4.pc
+	@$(if $(LUA_ARCHIVE),sed 's/^Libs:.*/Libs: -l:liblua5.4.a -lm -ldl/' \
+	    "$$(pkg-config --variable=pcfiledir lua5.4)/lua5.4.pc" > $(LUA_CONFIG)/lua5.4.pc)
+	PKG_CONFIG_PATH="$(CURDIR)/$(LUA_CONFIG)" $(SWIFT) build $(RELEASE)
 
 demo: build ## Build, then run the news example
 	@echo "==> running $(DEMO)/config.lua"
