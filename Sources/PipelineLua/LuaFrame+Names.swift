@@ -39,7 +39,7 @@ extension LuaFrame {
         case LUA_TSTRING: .string
         case LUA_TTABLE: .table
         case LUA_TFUNCTION: .function
-        default: cplua_to_object(L, index) != nil ? .object : cplua_is_null(L, index) ? .null : .other
+        default: LuaObject(L, index) != nil ? .object : cplua_is_null(L, index) ? .null : .other
         }
     }
 

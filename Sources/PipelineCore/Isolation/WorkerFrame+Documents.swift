@@ -110,7 +110,7 @@ extension Contribution {
             guard let parts = entry.array, parts.count == 3, let stage = parts[0].integer,
                 (0..<Int64(Int32.max)).contains(stage), let document = parts[1].string
             else { return nil }
-            contributions.append(Contribution(stage: Int(stage), document: document, value: parts[2]))
+            contributions.append(Contribution(document: document, stage: Int(stage), value: parts[2]))
         }
         return contributions
     }
