@@ -91,7 +91,9 @@ static int load_text(lua_State *L) {
         return refuse_load(L);
     }
     bool has_environment = !lua_isnone(L, 4);
-    if (luaL_loadbufferx(L, text, count, name, "t") != LUA_OK) {
+    int status = cplua_compile(L, text, count, name);
+    cplua_check(L, cplua_host_of(L));
+    if (status != LUA_OK) {
         return refuse_load(L);
     }
     if (has_environment) {
@@ -182,6 +184,11 @@ void cplua_install_environment(lua_State *L) {
         lua_pop(L, 1);
     }
     replace_functions(L);
+    cplua_install_calls(L);
+    cplua_install_coroutines(L);
+    cplua_install_matching(L);
+    cplua_install_strings(L);
+    cplua_install_tables(L);
     protect_strings(L);
     for (int i = 0; i < LIBRARY_COUNT; i++) {
         lua_getglobal(L, libraries[i].name);

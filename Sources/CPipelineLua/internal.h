@@ -7,10 +7,14 @@
 #include <lualib.h>
 #include <stdatomic.h>
 
-/// The stop flag of a state. The time limit will set it from another thread; library functions, the allocator and the
-/// trampoline are the places that read it. Nothing sets it so far.
+/// Where a state and the watchdog meet. `word` is 0 without a deadline, the deadline in nanoseconds of the monotonic
+/// clock, or, once a limit has been passed, the cplua_limit negated: one load tells whether a script may go on.
 typedef struct cplua_watch {
-    _Atomic(int) tripped;
+    _Atomic(int64_t) word;
+    /// The kernel's number of the thread that runs the state, for the signal.
+    _Atomic(int) thread;
+    struct cplua_watch *next;
+    bool listed;
 } cplua_watch;
 
 /// Strings that cross once: numbers by content here, and the strings by number in a Lua table, which readers have as
@@ -23,17 +27,27 @@ typedef struct cplua_pool {
     int table;
 } cplua_pool;
 
+/// A thread of Lua that waits for a coroutine, on the C stack of the one that resumed it.
+typedef struct cplua_resumer {
+    lua_State *thread;
+    const struct cplua_resumer *outer;
+} cplua_resumer;
+
 struct cplua_host {
+    /// What counts toward the limit: the blocks of Lua and what the host was charged for.
     size_t bytes;
+    size_t external;
     size_t peak;
     size_t limit;
     uint64_t refusals;
     /// True while host code runs, false while Lua runs. A flag and not a depth: in host, Lua, host, Lua the
-    /// innermost Lua must obey the limit again.
-    bool in_host;
+    /// innermost Lua must obey the limit again. Volatile, because the signal handler reads it on the same thread.
+    volatile bool in_host;
     uint32_t generation;
     lua_State *main;
-    lua_State *running;
+    /// The thread of Lua that runs; volatile for the same reason.
+    lua_State *volatile running;
+    const cplua_resumer *resumer;
     void *context;
     cplua_entries entries;
     cplua_class **classes;
@@ -45,8 +59,20 @@ struct cplua_host {
     int light_metatable;
     cplua_pool pool;
     cplua_watch watch;
-    int refusal_line;
-    char refusal_source[LUA_IDSIZE];
+    /// The limit that has stopped a script; the state is spent then.
+    cplua_limit hit;
+    int slices;
+    size_t output;
+    size_t output_limit;
+    size_t collector_debt;
+    /// Nested closings of coroutines.
+    int closing;
+    /// The request that the allocator refused last, unless a later one was granted.
+    bool refused;
+    void *refused_block;
+    size_t refused_size;
+    /// Counts down to an allocation that fails, for tests.
+    int64_t failing;
 };
 
 /// What a name means in a class: a field's number, doubled, plus one if it may be assigned; or the place of a method in
@@ -119,10 +145,23 @@ typedef struct cplua_method {
 } cplua_method;
 
 /// Addresses that serve as registry keys.
-extern const char cplua_key_box, cplua_key_failure, cplua_key_null, cplua_key_randomseed, cplua_key_handling;
+extern const char cplua_key_box, cplua_key_failure, cplua_key_null, cplua_key_randomseed, cplua_key_handling,
+    cplua_key_limit;
 
 static inline cplua_host *cplua_host_of(lua_State *L) {
     return *(cplua_host **)lua_getextraspace(L);
+}
+
+/// Makes `thread` the one that runs, for `L`, which waits in `waiting`.
+static inline void cplua_switch(cplua_host *host, lua_State *L, lua_State *thread, cplua_resumer *waiting) {
+    *waiting = (cplua_resumer){L, host->resumer};
+    host->resumer = waiting;
+    host->running = thread;
+}
+
+static inline void cplua_switch_back(cplua_host *host, const cplua_resumer *waiting) {
+    host->resumer = waiting->outer;
+    host->running = waiting->thread;
 }
 
 /// State of the border between host and Lua, to be put back after a crossing.
@@ -164,15 +203,61 @@ static inline const cplua_slot *cplua_find_slot(const cplua_class *type, const v
 
 void *cplua_allocate(void *host, void *block, size_t old_size, size_t new_size);
 
-/// Raises what a callback asked for, or the memory debt it made. Raises. Stack: 0 if it returns.
+/// Marks the state as spent, remembers where the script is, and arms the hook that stops it. The first limit counts.
+/// Stack: 0.
+void cplua_trip(cplua_host *host, cplua_limit limit);
+/// Remembers where the script is, for the error of a limit; C functions in a coroutine count as their resumer's. Stack: 0.
+void cplua_note_place(cplua_host *host);
+/// Raises the limit that was passed, or the time limit. Raises.
+int cplua_raise_limit(lua_State *L, cplua_host *host);
+/// The hook that stops a script, armed with count 1 once a limit has been passed.
+void cplua_stop(lua_State *L, lua_Debug *debug);
+/// Makes `host` the state that runs on this system thread, or none; gives the one before.
+cplua_host *cplua_bind(cplua_host *host);
+/// How many allocations a state that opens now may make until one fails, 0 for all. For tests.
+int64_t cplua_take_failing(void);
+/// Takes the state out of the watchdog's list.
+void cplua_unwatch(cplua_host *host);
+/// Whether memory was refused and no collection cured it. Stack: 0.
+bool cplua_was_refused(const cplua_host *host);
+
+/// Whether a limit has been passed: the question that everything that may run long asks.
+static inline bool cplua_is_late(const cplua_host *host) {
+    return atomic_load_explicit(&host->watch.word, memory_order_relaxed) < 0;
+}
+
+/// May raise. Stack: 0.
+static inline void cplua_check(lua_State *L, cplua_host *host) {
+    if (__builtin_expect(cplua_is_late(host), 0)) {
+        cplua_raise_limit(L, host);
+    }
+}
+
+/// How much work of a C loop passes between two looks at the flag: some 20 µs.
+enum { CPLUA_FUEL = 8192 };
+
+/// Counts work of a loop in C that may run long. May raise. Stack: 0.
+static inline void cplua_spend(lua_State *L, cplua_host *host, size_t *fuel, size_t work) {
+    if (__builtin_expect(work >= *fuel, 0)) {
+        *fuel = CPLUA_FUEL;
+        cplua_check(L, host);
+    } else {
+        *fuel -= work;
+    }
+}
+
+/// Raises what a callback asked for, or the limit that it passed. Raises. Stack: 0 if it returns.
 int cplua_settle(lua_State *L, cplua_host *host, int results);
 
 static inline int cplua_finish(lua_State *L, cplua_host *host, int results) {
-    if (results >= 0 && (host->limit == 0 || host->bytes <= host->limit)) {
+    if (results >= 0 && !cplua_is_late(host) && (host->limit == 0 || host->bytes <= host->limit)) {
         return results;
     }
     return cplua_settle(L, host, results);
 }
+
+/// Compiles text in small pieces, so that a deadline ends it. Stack: +1, the function or the error.
+int cplua_compile(lua_State *L, const char *bytes, size_t count, const char *name);
 
 /// A full userdata of at least the size of a box, with its metatable. Stack: +1.
 void *cplua_push_box(lua_State *L, void *object, size_t size);
@@ -180,6 +265,15 @@ void *cplua_push_box(lua_State *L, void *object, size_t size);
 void cplua_install_boxes(lua_State *L);
 /// The libraries, cut down to the allow-list and compared with it. May raise. Stack: 0.
 void cplua_install_environment(lua_State *L);
+/// Calls, coroutines, strings and tables in a form that a limit can stop. May raise. Stack: 0.
+void cplua_install_calls(lua_State *L);
+void cplua_install_coroutines(lua_State *L);
+void cplua_install_matching(lua_State *L);
+void cplua_install_strings(lua_State *L);
+void cplua_install_tables(lua_State *L);
+int cplua_sort(lua_State *L);
+/// The length of argument 1, which must be a table or have the metamethods that make it one. May raise. Stack: 0.
+lua_Integer cplua_table_length(lua_State *L, bool reads, bool writes);
 /// Starts a walk over an object that has a length and an index. May raise. Stack: +3.
 int cplua_walk(lua_State *L);
 /// Puts the metamethods of objects into the metatable on top. May raise. Stack: 0.

@@ -5,7 +5,7 @@
 #include <string.h>
 
 const char cplua_key_box = 0, cplua_key_failure = 0, cplua_key_null = 0, cplua_key_randomseed = 0,
-           cplua_key_handling = 0;
+           cplua_key_handling = 0, cplua_key_limit = 0;
 
 // Reaching this is a defect of the binding: there is no frame left that could take the error.
 static int panic(lua_State *L) {
@@ -45,9 +45,10 @@ cplua_host *cplua_open(size_t limit, const cplua_entries *entries, void *context
     host->entries = *entries;
     host->context = context;
     host->limit = limit;
-    host->in_host = true;
+    host->failing = cplua_take_failing();
     host->generation = 1;
     host->main = lua_newstate(cplua_allocate, host);
+    host->in_host = true;
     if (host->main == NULL) {
         return give_up(host, message, capacity);
     }
@@ -56,6 +57,9 @@ cplua_host *cplua_open(size_t limit, const cplua_entries *entries, void *context
     lua_atpanic(host->main, panic);
     lua_pushcfunction(host->main, set_up);
     *status = cplua_invoke(host->main, 0, 0);
+    if (host->hit == CPLUA_MEMORY) {
+        *status = LUA_ERRMEM;
+    }
     return *status == LUA_OK ? host : give_up(host, message, capacity);
 }
 
@@ -65,6 +69,7 @@ void cplua_close(cplua_host *host) {
         host->running = host->main;
         lua_close(host->main);
     }
+    cplua_unwatch(host);
     for (uint32_t i = 0; i < host->class_count; i++) {
         free(host->classes[i]->slots);
         free(host->classes[i]->name);

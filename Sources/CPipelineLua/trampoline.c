@@ -5,11 +5,11 @@ int cplua_settle(lua_State *L, cplua_host *host, int results) {
         lua_gc(L, LUA_GCCOLLECT);
         if (host->bytes > host->limit) {
             host->refusals += 1;
-            // lua_error knows this very string and turns it into a memory error.
-            lua_pushliteral(L, "not enough memory");
-            return lua_error(L);
+            host->refused = false;
+            cplua_trip(host, CPLUA_MEMORY);
         }
     }
+    cplua_check(L, host);
     return results >= 0 ? results : lua_error(L);
 }
 

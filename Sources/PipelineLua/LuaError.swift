@@ -5,8 +5,10 @@ package struct LuaError: Error, Sendable {
         case syntax
         /// The script failed, or called `error`.
         case runtime
-        /// The memory limit was reached.
-        case memory
+        /// A limit was reached; no script can catch it, and the state is spent.
+        case timeLimit
+        case memoryLimit
+        case outputLimit
         /// A host function threw; ``LuaError/underlying`` is what it threw.
         case host
     }

@@ -110,8 +110,16 @@ private func enterUnknown(
     }
 }
 
-private func enterTrace(_ L: OpaquePointer) {
-    Unmanaged<LuaState>.fromOpaque(cplua_context(L)).takeUnretainedValue().collectTrace(L)
+private func enterTrace(_ L: OpaquePointer, isLimit: Bool) {
+    // The state may be opening, so it must not be asked for its host.
+    Unmanaged<LuaState>.fromOpaque(cplua_context(L))._withUnsafeGuaranteedRef { state in
+        let levels = state.callLevels(L)
+        if isLimit {
+            state.limitTrace = levels
+        } else {
+            state.pendingTrace = levels
+        }
+    }
 }
 
 private func enterRelease(_ L: OpaquePointer, _ object: UnsafeMutableRawPointer) {

@@ -27,17 +27,18 @@ extension LuaState {
     }
 
     /// Collects the script's call levels while they still stand. Runs no code of the script, pushes nothing.
-    func collectTrace(_ L: OpaquePointer) {
-        pendingTrace.removeAll(keepingCapacity: true)
+    func callLevels(_ L: OpaquePointer) -> [LuaTraceEntry] {
+        var levels: [LuaTraceEntry] = []
         var place = cplua_location()
         var depth: CInt = 0
-        while pendingTrace.count < Self.traceLimit, cplua_locate(L, depth, &place) {
+        while levels.count < Self.traceLimit, cplua_locate(L, depth, &place) {
             depth += 1
             guard place.line > 0 else { continue }
             let name = place.is_main ? "main chunk" : place.name.map { String(cString: $0) }
-            pendingTrace.append(
+            levels.append(
                 LuaTraceEntry(location: LuaLocation(file: place.file, line: Int(place.line)), function: name))
         }
+        return levels
     }
 
     /// An endless recursion has 200,000 levels; the first ones tell the story.
@@ -48,7 +49,7 @@ extension LuaState {
         defer { lua_settop(L, -2) }
         let trace = pendingTrace
         pendingTrace.removeAll(keepingCapacity: true)
-        if status == LUA_ERRMEM { return memoryError() }
+        if let limitError { return limitError }
         if let failure = cplua_to_failure(L, -1) {
             var error = Unmanaged<LuaErrorBox>.fromOpaque(failure).takeUnretainedValue().error
             // On one thread the inner call has seen the outer levels already; from a coroutine it has not.
@@ -58,26 +59,26 @@ extension LuaState {
         guard lua_type(L, -1) == LUA_TSTRING else {
             return LuaError(.runtime, describeErrorObject(L), at: trace.first?.location, traceback: trace)
         }
-        let text = String(decoding: LuaState.stringBytes(L, -1), as: UTF8.self)
-        let (message, location) = splitPosition(text, trace)
+        let (message, location) = splitPosition(messageText(L), trace)
         return LuaError(.runtime, message, at: location ?? trace.first?.location, traceback: trace)
     }
 
     /// The error of a chunk that did not compile. Stack: -1.
     func takeLoadError(_ L: OpaquePointer, _ status: CInt, name: String) -> LuaError {
         defer { lua_settop(L, -2) }
-        if status == LUA_ERRMEM { return LuaError(.memory, "not enough memory", at: nil) }
-        let text = String(decoding: LuaState.stringBytes(L, -1), as: UTF8.self)
-        let (message, location) = splitPosition(text, [])
+        if let limitError { return limitError }
+        let (message, location) = splitPosition(messageText(L), [])
         return LuaError(.syntax, message, at: location, near: Self.nearToken(message))
     }
 
-    private func memoryError() -> LuaError {
-        let line = Int(cplua_refusal_line(host))
-        let short = String(cString: cplua_refusal_source(host))
-        let location = line > 0 ? LuaLocation(file: chunkNames[short] ?? short, line: line) : nil
-        return LuaError(.memory, "not enough memory", at: location)
+    /// The message on top of the stack, the beginning of it if it is huge. Stack: 0.
+    private func messageText(_ L: OpaquePointer) -> String {
+        let bytes = LuaState.stringBytes(L, -1)
+        let text = String(decoding: bytes.prefix(Self.messageLimit), as: UTF8.self)
+        return bytes.count > Self.messageLimit ? text + "…" : text
     }
+
+    private static var messageLimit: Int { 16_384 }
 
     /// `error {…}` is legal Lua. A `message` field is shown; `__tostring` is not called, since it is code of the script.
     private func describeErrorObject(_ L: OpaquePointer) -> String {

@@ -15,6 +15,14 @@ package final class LuaState {
     /// Call levels of the error that is on its way out, collected while they still stood.
     var pendingTrace: [LuaTraceEntry] = []
 
+    /// Call levels of the script that passed a limit.
+    var limitTrace: [LuaTraceEntry] = []
+
+    /// The limits in force, for messages.
+    package internal(set) var limits = LuaLimits()
+
+    var isInSlice = false
+
     /// The names of loaded chunks by the shortened form in which Lua shows them.
     var chunkNames: [String: String] = [:]
 
@@ -34,10 +42,11 @@ package final class LuaState {
     ///
     /// - Parameter memoryLimit: The bytes that Lua may hold, `nil` for no limit. Swift code may overdraw it for the
     ///   duration of one callback.
-    /// - Throws: ``LuaError`` of kind `memory` if the limit is too small for the environment, of kind `runtime` if the
+    /// - Throws: ``LuaError`` of kind `memoryLimit` if the limit is too small for the environment, of kind `runtime` if the
     ///   environment of the installed Lua does not match the list of allowed names.
     package init(memoryLimit: Int? = nil) throws(LuaError) {
         link = LuaLink()
+        limits.memory = memoryLimit
         var message = [CChar](repeating: 0, count: 200)
         var status: CInt = 0
         var callbacks = LuaState.callbacks
@@ -46,7 +55,7 @@ package final class LuaState {
             memoryLimit.map { max($0, 1) } ?? 0, &callbacks, context, &message, message.count, &status)
         guard let host else {
             let text = String(decoding: message.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-            throw LuaError(status == LUA_ERRMEM ? .memory : .runtime, text)
+            throw LuaError(status == LUA_ERRMEM ? .memoryLimit : .runtime, text)
         }
         link.host = host
         arrayTag = makeTag("array")
@@ -79,6 +88,7 @@ package final class LuaState {
 
     /// Changes the memory limit, `nil` for none. What is held already stays.
     package func setMemoryLimit(_ bytes: Int?) {
+        limits.memory = bytes
         cplua_set_limit(host, bytes.map { max($0, 1) } ?? 0)
     }
 

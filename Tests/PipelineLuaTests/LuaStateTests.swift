@@ -13,7 +13,7 @@ struct LuaStateTests {
     }
 
     @Test func tooLittleMemoryToOpen() {
-        #expect { try LuaState(memoryLimit: 10_000) } throws: { ($0 as? LuaError)?.kind == .memory }
+        #expect { try LuaState(memoryLimit: 10_000) } throws: { ($0 as? LuaError)?.kind == .memoryLimit }
     }
 
     @Test func statesShareNothing() throws {

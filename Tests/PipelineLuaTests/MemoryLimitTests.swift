@@ -12,18 +12,19 @@ struct MemoryLimitTests {
     func bombsEnd(_ bomb: String) throws {
         let state = try LuaState(memoryLimit: 2 * Self.megabyte)
         let error = try state.failure("\n" + bomb)
-        #expect(error.kind == .memory)
-        #expect(error.message == "not enough memory")
+        #expect(error.kind == .memoryLimit)
+        #expect(error.message == "the memory limit of 2 MB was reached")
         #expect(error.location == LuaLocation(file: "test.lua", line: 2))
         #expect(state.peakBytesInUse <= 2 * Self.megabyte)
         #expect(state.memoryRefusals > 0)
-        #expect(try state.text("return 'alive'") == "alive")
+        #expect(state.isSpent)
+        #expect(try state.failure("return 'alive'").kind == .memoryLimit)
     }
 
     @Test func compilingObeysTheLimit() throws {
         let state = try LuaState(memoryLimit: Self.megabyte)
         let source = "return {" + String(repeating: "{},", count: 500_000) + "}"
-        #expect { try state.load(source, name: "big.lua") } throws: { ($0 as? LuaError)?.kind == .memory }
+        #expect { try state.load(source, name: "big.lua") } throws: { ($0 as? LuaError)?.kind == .memoryLimit }
     }
 
     @Test func swiftOverdrawsAndIsStoppedOnReturn() throws {
@@ -36,7 +37,7 @@ struct MemoryLimitTests {
             frame.push(table)
         }
         state.setGlobal("fill", .function(fill))
-        #expect(try state.failure("local t = fill()").kind == .memory)
+        #expect(try state.failure("local t = fill()").kind == .memoryLimit)
         #expect(state.peakBytesInUse > Self.megabyte)
         state.collectGarbage()
         #expect(state.bytesInUse < Self.megabyte)
@@ -47,6 +48,7 @@ struct MemoryLimitTests {
         let text = String(repeating: "x", count: 4 * Self.megabyte)
         state.setGlobal("text", .function(state.makeFunction("text") { $0.push(text) }))
         #expect(try state.failure("local t = text()").message == "not enough memory")
+        #expect(!state.isSpent)
         #expect(state.peakBytesInUse < 2 * Self.megabyte)
     }
 
@@ -54,14 +56,38 @@ struct MemoryLimitTests {
         let state = try LuaState(memoryLimit: 2 * Self.megabyte)
         state.setGlobal("call", .function(state.makeFunction("call") { try $0.state.call($0.function(1)) }))
         let error = try state.failure("call(function() local t = {} for i = 1, math.huge do t[i] = {} end end)")
-        #expect(error.kind == .memory)
+        #expect(error.kind == .memoryLimit)
         #expect(state.peakBytesInUse <= 2 * Self.megabyte + 65_536)
     }
 
-    @Test func caughtRefusalsAreCounted() throws {
+    @Test(arguments: [
+        "pcall(string.rep, 'x', 1 << 30) reached = true",
+        "xpcall(string.rep, function() reached = true end, 'x', 1 << 30) reached = true",
+        "coroutine.resume(coroutine.create(string.rep), 'x', 1 << 30) reached = true",
+        "pcall(coroutine.wrap(string.rep), 'x', 1 << 30) reached = true",
+    ])
+    func aScriptCannotCatchIt(_ script: String) throws {
         let state = try LuaState(memoryLimit: 2 * Self.megabyte)
-        try state.run("for i = 1, 3 do pcall(string.rep, 'x', 1 << 30) end")
-        #expect(state.memoryRefusals >= 3)
+        let error = try state.failure(script)
+        #expect(error.kind == .memoryLimit)
+        #expect(error.line == 1)
+        #expect(state.global("reached").isNil)
+    }
+
+    @Test func aScriptCannotForgeIt() throws {
+        let state = try LuaState(memoryLimit: 2 * Self.megabyte)
+        let error = try state.failure("error('not enough memory', 0)")
+        #expect(error.kind == .runtime)
+        #expect(error.message == "not enough memory")
+        #expect(!state.isSpent)
+        #expect(try state.text("return select(2, pcall(error, 'not enough memory', 0))") == "not enough memory")
+    }
+
+    @Test func aRefusalThatACollectionCuresIsNone() throws {
+        let state = try LuaState(memoryLimit: 2 * Self.megabyte)
+        try state.run("local s = ('x'):rep(600 << 10) for i = 1, 50 do local t = s .. i end")
+        #expect(state.memoryRefusals > 0)
+        #expect(!state.isSpent)
     }
 
     @Test func theLimitCanBeLifted() throws {

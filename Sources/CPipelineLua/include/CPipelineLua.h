@@ -42,6 +42,14 @@ typedef enum cplua_operation {
     CPLUA_INDEX = 32,
 } cplua_operation;
 
+/// What a script may have run into.
+typedef enum cplua_limit {
+    CPLUA_NO_LIMIT = 0,
+    CPLUA_TIME = 1,
+    CPLUA_MEMORY = 2,
+    CPLUA_OUTPUT = 3,
+} cplua_limit;
+
 /// How Lua enters the host. Each `int` callback gives the number of results on top of the stack, or -1 with the error
 /// value on top; the error is raised in C after the callback has returned. None may call a raising function of Lua.
 typedef struct cplua_entries {
@@ -53,8 +61,8 @@ typedef struct cplua_entries {
     int (*_Nonnull operate)(lua_State *_Nonnull, void *_Nonnull type, const cplua_object *_Nonnull self, int operation);
     /// The key stands at stack index 2. `writing` is 1 for an unknown field, 2 for a read-only one, 3 for a method.
     int (*_Nonnull unknown)(lua_State *_Nonnull, void *_Nonnull type, const cplua_object *_Nonnull self, int writing);
-    /// An error is on its way to the host and the stack that led to it still stands.
-    void (*_Nonnull trace)(lua_State *_Nonnull);
+    /// An error is on its way to the host, or a limit was passed, and the stack that led to it still stands.
+    void (*_Nonnull trace)(lua_State *_Nonnull, bool limit);
     /// Lua has dropped the last reference to a host value.
     void (*_Nonnull release)(lua_State *_Nonnull, void *_Nonnull);
 } cplua_entries;
@@ -83,22 +91,36 @@ void cplua_set_limit(cplua_host *_Nonnull host, size_t limit);
 bool cplua_can_afford(lua_State *_Nonnull L, size_t bytes);
 /// A full collection. Stack: 0.
 void cplua_collect(cplua_host *_Nonnull host);
-/// Where the allocator refused last since the last call entered Lua: line 0 if unknown.
-int cplua_refusal_line(const cplua_host *_Nonnull host);
-const char *_Nonnull cplua_refusal_source(const cplua_host *_Nonnull host);
+/// Counts host memory that lives through objects of Lua; negative when it is freed. Positive charges drive the
+/// collector in proportion and may run finalizers. Stack: 0.
+void cplua_charge(cplua_host *_Nonnull host, int64_t bytes);
+size_t cplua_external_bytes(const cplua_host *_Nonnull host);
 
 /// Ends the life of every object of a generation-bound class made so far. Generations are counted modulo 2^28, which is
 /// what a light object has room for.
 void cplua_advance_generation(cplua_host *_Nonnull host, uint32_t steps);
 uint32_t cplua_generation(const cplua_host *_Nonnull host);
 
+// MARK: Limits
+
+/// Begins a slice: the work that shares one deadline and one count of output; a slice within a slice belongs to it.
+/// 0 means no limit. False if the system has no thread for the watchdog. Costs a look at the clock.
+bool cplua_open_slice(cplua_host *_Nonnull host, int64_t nanoseconds, size_t output);
+void cplua_close_slice(cplua_host *_Nonnull host);
+/// Counts output of the slice; false if that is more than it may make, and the script ends then.
+bool cplua_count_output(cplua_host *_Nonnull host, size_t bytes);
+/// The limit that has stopped a script of this state. The state is spent then: it runs nothing any more.
+cplua_limit cplua_hit_limit(const cplua_host *_Nonnull host);
+/// The next state opened by this thread fails the n-th allocation that Lua makes, and its repetition. For tests.
+void cplua_fail_allocation(int64_t n);
+
 // MARK: Protected calls
 
 /// Compiles text, never bytecode. Stack: +1, the function or the error.
 int cplua_load(lua_State *_Nonnull L, const char *_Nullable bytes, size_t count, const char *_Nonnull name);
 
-/// Calls the function under its arguments; `results` may be LUA_MULTRET. Stack: -(arguments + 1), then +results or
-/// the error.
+/// Calls the function under its arguments; `results` may be LUA_MULTRET. In a spent state it runs nothing and gives
+/// LUA_ERRRUN. Stack: -(arguments + 1), then +results or the error.
 int cplua_invoke(lua_State *_Nonnull L, int arguments, int results);
 
 /// One step through the table at `table`, the key on top. Stack: -1 +2, two nils at the end; or the error.
