@@ -9,8 +9,8 @@ enum Kind {
     case command
     case systemLibrary(pkgConfig: String, apt: String)
     case cLibrary(exclude: [String] = [])
-    case testSupport
-    case test(resources: Bool = false)
+    case testSupport(program: Bool = false)
+    case test(resources: String? = nil)
 }
 
 struct Room {
@@ -52,15 +52,16 @@ let rooms = [
         "PipelineCommand", .command,
         imports: ["Pipeline", "PipelineCore", "PipelineFormats", "PipelineScripting", system, arguments]),
 
-    Room("PipelineTestSupport", .testSupport, imports: ["PipelineCore"]),
+    Room("PipelineTestSupport", .testSupport(), imports: ["PipelineCore"]),
     Room("PipelineCoreTests", .test(), imports: ["PipelineCore", "PipelineTestSupport", system]),
     Room("PipelineTokenizeTests", .test(), imports: ["PipelineTokenize", "PipelineTestSupport"]),
     Room("PipelineTagTests", .test(), imports: ["PipelineTag", "PipelineTokenize", "PipelineTestSupport"]),
     Room("PipelineExtractTests", .test(), imports: ["PipelineExtract", "PipelineTokenize", "PipelineTestSupport"]),
     Room("PipelineScoreTests", .test(), imports: ["PipelineScore", "PipelineTestSupport"]),
     Room("PipelineFormatsTests", .test(), imports: ["PipelineFormats", "PipelineTestSupport"]),
-    Room("PipelineLuaTests", .test(), imports: ["PipelineLua"]),
-    Room("PipelineScriptingTests", .test(resources: true), imports: ["PipelineScripting", "PipelineTestSupport"]),
+    Room("PipelineAttackHost", .testSupport(program: true), imports: ["PipelineLua"]),
+    Room("PipelineLuaTests", .test(resources: "Attacks"), imports: ["PipelineLua", "PipelineAttackHost"]),
+    Room("PipelineScriptingTests", .test(resources: "Lua"), imports: ["PipelineScripting", "PipelineTestSupport"]),
     Room("PipelineCommandTests", .test(), imports: ["PipelineCommand", "PipelineTestSupport"]),
     Room(
         "PipelineExamplesTests", .test(),
@@ -98,13 +99,13 @@ extension Room {
             .systemLibrary(name: name, path: path, pkgConfig: pkgConfig, providers: [.apt([apt])])
         case .cLibrary(let exclude):
             .target(name: name, dependencies: imports, path: path, exclude: exclude)
-        case .command:
+        case .command, .testSupport(program: true):
             .executableTarget(name: name, dependencies: imports, path: path)
         case .exported, .hidden, .testSupport:
             .target(name: name, dependencies: imports, path: path)
         case .test(let resources):
             .testTarget(
-                name: name, dependencies: imports, path: path, resources: resources ? [.copy("Lua")] : nil)
+                name: name, dependencies: imports, path: path, resources: resources.map { [.copy($0)] })
         }
     }
 

@@ -49,20 +49,22 @@ static void *fail_allocation(cplua_host *host, void *block, size_t old_size, siz
 }
 
 // Whether Lua itself, and not the host, may have this much more.
-static bool grants(cplua_host *host, size_t growth, size_t new_size) {
+static bool grants(cplua_host *host, bool is_object, size_t growth, size_t new_size) {
     if (host->failing > 0 && --host->failing < 2) {
         return false;
     }
-    // A refusal would cost a full collection; the hook ends the script after this block.
+    // The stack of calls grows where no hook comes by: objects that are called through each other. A new object is the
+    // end of something, after which the hook comes; to refuse it would cost a collection.
     if (new_size >= LARGE && cplua_is_late(host)) {
         cplua_trip(host, CPLUA_TIME);
+        return is_object && !exceeds(host, growth);
     }
     return !exceeds(host, growth);
 }
 
 void *cplua_allocate(void *context, void *block, size_t old_size, size_t new_size) {
     cplua_host *host = context;
-    // For a new block Lua passes a type tag in place of the old size.
+    // For a new object Lua passes a type tag in place of the old size.
     size_t held = block == NULL ? 0 : old_size;
     if (new_size == 0) {
         free(block);
@@ -70,7 +72,7 @@ void *cplua_allocate(void *context, void *block, size_t old_size, size_t new_siz
         return NULL;
     }
     bool grows = new_size > held;
-    if (grows && !host->in_host && !grants(host, new_size - held, new_size)) {
+    if (grows && !host->in_host && !grants(host, block == NULL && old_size != 0, new_size - held, new_size)) {
         return refuse(host, block, new_size);
     }
     void *result = realloc(block, new_size);

@@ -25,7 +25,7 @@ static bool has_stack(void) {
 
 static lua_State *coroutine_at(lua_State *L, int index) {
     lua_State *thread = lua_tothread(L, index);
-    luaL_argexpected(L, thread != NULL, index, "coroutine");
+    luaL_argexpected(L, thread != NULL, index, "thread");
     return thread;
 }
 

@@ -18,17 +18,33 @@ static size_t start_position(lua_Integer position, size_t length) {
 }
 
 static bool is_plain(const char *pattern, size_t size) {
-    for (size_t i = 0; i < size; i++) {
-        if (strchr("^$*+?.([%-", pattern[i]) != NULL && pattern[i] != 0) {
+    for (size_t done = 0; done <= size; done += strlen(pattern + done) + 1) {
+        if (strpbrk(pattern + done, "^$*+?.([%-") != NULL) {
             return false;
         }
     }
     return true;
 }
 
+// memmem is linear, but slow to start.
+static const char *find_bytes(const char *text, size_t length, const char *pattern, size_t size) {
+    enum { SHORT = 4096 };
+    if (size > length || length * size > SHORT) {
+        return memmem(text, length, pattern, size);
+    }
+    const char *last = text + length - size;
+    while (text <= last && (text = memchr(text, *pattern, (size_t)(last - text) + 1)) != NULL) {
+        if (memcmp(text, pattern, size) == 0) {
+            return text;
+        }
+        text++;
+    }
+    return NULL;
+}
+
 // Stack: +2, or +1 with nil.
 static int find_plain(lua_State *L, const char *text, size_t length, size_t from, const char *pattern, size_t size) {
-    const char *found = size == 0 ? text + from : memmem(text + from, length - from, pattern, size);
+    const char *found = size == 0 ? text + from : find_bytes(text + from, length - from, pattern, size);
     if (found == NULL) {
         luaL_pushfail(L);
         return 1;

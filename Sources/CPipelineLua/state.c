@@ -7,6 +7,8 @@
 const char cplua_key_box = 0, cplua_key_failure = 0, cplua_key_null = 0, cplua_key_randomseed = 0,
            cplua_key_handling = 0, cplua_key_limit = 0;
 
+static _Thread_local size_t bytes_left;
+
 // Reaching this is a defect of the binding: there is no frame left that could take the error.
 static int panic(lua_State *L) {
     const char *message = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "error object is not a string";
@@ -69,6 +71,7 @@ void cplua_close(cplua_host *host) {
         host->running = host->main;
         lua_close(host->main);
     }
+    bytes_left = host->bytes - host->external;
     cplua_unwatch(host);
     for (uint32_t i = 0; i < host->class_count; i++) {
         free(host->classes[i]->slots);
@@ -79,6 +82,10 @@ void cplua_close(cplua_host *host) {
     free(host->classes);
     cplua_close_pool(host);
     free(host);
+}
+
+size_t cplua_bytes_left(void) {
+    return bytes_left;
 }
 
 lua_State *cplua_running(const cplua_host *host) {

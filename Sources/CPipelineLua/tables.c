@@ -61,7 +61,7 @@ static int remove_element(lua_State *L) {
     size_t fuel = CPLUA_FUEL;
     lua_Integer size = cplua_table_length(L, true, true), position = luaL_optinteger(L, 2, size);
     if (position != size) {
-        luaL_argcheck(L, (lua_Unsigned)position - 1u <= (lua_Unsigned)size, 2, "position out of bounds");
+        luaL_argcheck(L, (lua_Unsigned)position - 1u <= (lua_Unsigned)size, 1, "position out of bounds");
     }
     lua_geti(L, 1, position);
     for (; position < size; position++) {
@@ -78,13 +78,18 @@ static int remove_element(lua_State *L) {
 static void move_range(lua_State *L, lua_Integer first, lua_Integer last, lua_Integer to, int target) {
     cplua_host *host = cplua_host_of(L);
     size_t fuel = CPLUA_FUEL;
-    lua_Integer count = last - first + 1;
-    bool forward = to > last || to <= first || (target != 1 && !lua_compare(L, 1, target, LUA_OPEQ));
-    for (lua_Integer i = 0; i < count; i++) {
-        lua_Integer offset = forward ? i : count - 1 - i;
-        lua_geti(L, 1, first + offset);
-        lua_seti(L, target, to + offset);
-        cplua_spend(L, host, &fuel, 16);
+    if (to > last || to <= first || (target != 1 && !lua_compare(L, 1, target, LUA_OPEQ))) {
+        for (lua_Integer i = 0; i <= last - first; i++) {
+            lua_geti(L, 1, first + i);
+            lua_seti(L, target, to + i);
+            cplua_spend(L, host, &fuel, 16);
+        }
+    } else {
+        for (lua_Integer i = last - first; i >= 0; i--) {
+            lua_geti(L, 1, first + i);
+            lua_seti(L, target, to + i);
+            cplua_spend(L, host, &fuel, 16);
+        }
     }
 }
 
@@ -107,7 +112,7 @@ static int move(lua_State *L) {
 static void add_element(lua_State *L, luaL_Buffer *buffer, lua_Integer index) {
     lua_geti(L, 1, index);
     if (!lua_isstring(L, -1)) {
-        luaL_error(L, "invalid value (at index %I) in table for 'concat'", (LUAI_UACINT)index);
+        luaL_error(L, "invalid value (%s) at index %I in table for 'concat'", luaL_typename(L, -1), (LUAI_UACINT)index);
     }
     luaL_addvalue(buffer);
 }

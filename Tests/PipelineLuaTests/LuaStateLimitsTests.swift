@@ -1,3 +1,4 @@
+import Foundation
 import PipelineLua
 import Testing
 
@@ -117,6 +118,32 @@ struct LuaStateLimitsTests {
         let charge = state.makeFunction("charge") { try $0.state.charge(externalBytes: $0.integer(1)) }
         state.setGlobal("charge", .function(charge))
         #expect(try state.failure("charge(16 << 20)").kind == .memoryLimit)
+    }
+
+    /// What a script that fails 200,000 times leaves behind: a million take a minute and leave as little.
+    @Test func manyErrorsLeaveNothing() throws {
+        let state = try LuaState(memoryLimit: 64 << 20)
+        let count = Witness.Count()
+        let raise = state.makeFunction("raise") { _ in
+            let witness = Witness(count)
+            throw Mishap(number: witness.count.alive)
+        }
+        state.setGlobal("raise", .function(raise))
+        let function = try state.load("for i = 1, 2000 do pcall(raise) end", name: "many.lua")
+        try state.call(function)
+        state.collectGarbage()
+        let (bytes, resident) = (state.bytesInUse, try residentMegabytes())
+        for _ in 1...99 { try state.call(function) }
+        state.collectGarbage()
+        #expect(state.bytesInUse <= bytes + 4096)
+        #expect(try residentMegabytes() <= resident + 64)
+        #expect(count.alive == 0)
+    }
+
+    /// The memory of this process that is in use, in megabytes.
+    private func residentMegabytes() throws -> Int {
+        let pages = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " ")
+        return (Int(pages[1]) ?? 0) * 4096 >> 20
     }
 
     @Test func manyStatesHaveTheirOwnDeadlines() async throws {

@@ -113,6 +113,8 @@ bool cplua_count_output(cplua_host *_Nonnull host, size_t bytes);
 cplua_limit cplua_hit_limit(const cplua_host *_Nonnull host);
 /// The next state opened by this thread fails the n-th allocation that Lua makes, and its repetition. For tests.
 void cplua_fail_allocation(int64_t n);
+/// The bytes that the state closed last on this thread still held, which is 0. For tests.
+size_t cplua_bytes_left(void);
 
 // MARK: Protected calls
 

@@ -1,0 +1,2 @@
+-- Expect runtime: a million bytes as results.
+local t = {string.byte(("x"):rep(1 << 23), 1, -1)}

@@ -1,0 +1,3 @@
+-- Expect memoryLimit or timeLimit: a string that doubles.
+local s = "x"
+while true do s = s .. s end

@@ -1,0 +1,8 @@
+-- Expect timeLimit: a `__close` that runs when the coroutine is closed.
+local co = coroutine.create(function()
+  local x <close> = setmetatable({}, {__close = function() while true do end end})
+  coroutine.yield()
+end)
+coroutine.resume(co)
+pcall(coroutine.close, co)
+while true do end

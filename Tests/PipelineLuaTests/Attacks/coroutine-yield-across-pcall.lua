@@ -1,0 +1,3 @@
+-- Expect timeLimit: a protected call that yields for ever.
+local co = coroutine.wrap(function() while true do pcall(coroutine.yield) end end)
+while true do co() end

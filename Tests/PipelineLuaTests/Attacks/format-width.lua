@@ -1,0 +1,2 @@
+-- Expect runtime: a width of 99999.
+local s = string.format("%99999d", 1)

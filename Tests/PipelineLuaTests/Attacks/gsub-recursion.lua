@@ -1,0 +1,3 @@
+-- Expect timeLimit: callbacks that replace.
+local function f(s) return (s:gsub(".", f)) end
+while true do pcall(f, "abc") end

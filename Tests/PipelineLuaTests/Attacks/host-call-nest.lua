@@ -1,0 +1,3 @@
+-- Expect timeLimit: host calls in host calls.
+local function f() call(f) end
+while true do pcall(f) end

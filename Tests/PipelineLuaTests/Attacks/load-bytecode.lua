@@ -1,0 +1,2 @@
+-- Expect runtime: bytecode.
+assert(load("\27Lua"))

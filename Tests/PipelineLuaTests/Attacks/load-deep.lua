@@ -1,0 +1,2 @@
+-- Expect runtime: brackets in brackets.
+assert(load("return " .. ("("):rep(100000)))

@@ -1,0 +1,3 @@
+-- Expect timeLimit: a loop of jumps.
+::again::
+goto again

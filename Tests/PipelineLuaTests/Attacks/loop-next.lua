@@ -1,0 +1,4 @@
+-- Expect timeLimit: a walk that begins again.
+local t = {1, 2, 3}
+local k
+while true do k = next(t, k) end

@@ -1,0 +1,2 @@
+-- Expect timeLimit: a loop that calls nothing.
+while true do end

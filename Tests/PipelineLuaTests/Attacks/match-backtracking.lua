@@ -1,0 +1,3 @@
+-- Expect timeLimit: nested repetitions.
+local s = ("a"):rep(50000)
+s:match("a*a*a*a*a*a*b")

@@ -1,0 +1,3 @@
+-- Expect timeLimit: a walk without end.
+local t = setmetatable({}, {__pairs = function() return function() return 1 end end})
+for _ in pairs(t) do end

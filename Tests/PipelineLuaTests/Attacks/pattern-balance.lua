@@ -1,0 +1,3 @@
+-- Expect timeLimit: quadratic search for balance.
+local s = ("("):rep(1 << 20)
+s:find("%b()")

@@ -1,0 +1,2 @@
+-- Expect runtime: the methods of strings, reached for.
+getmetatable("").__index = {}

@@ -1,0 +1,2 @@
+-- Expect timeLimit: a range of 2^60 elements.
+table.move({}, 1, 1 << 60, 2)

@@ -1,0 +1,2 @@
+-- Expect timeLimit: many results, again and again.
+while true do pcall(table.unpack, {}, 1, 900000) end

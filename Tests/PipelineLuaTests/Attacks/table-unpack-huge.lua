@@ -1,0 +1,2 @@
+-- Expect runtime: 2^40 results.
+local x = {table.unpack({}, 1, 1 << 40)}

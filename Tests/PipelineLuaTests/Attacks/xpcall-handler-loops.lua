@@ -1,0 +1,2 @@
+-- Expect timeLimit: the handler runs for ever.
+xpcall(error, function() while true do end end)
