@@ -85,10 +85,6 @@ void *cplua_allocate(void *context, void *block, size_t old_size, size_t new_siz
     return result;
 }
 
-bool cplua_was_refused(const cplua_host *host) {
-    return host->refused;
-}
-
 size_t cplua_bytes(const cplua_host *host) {
     return host->bytes - host->external;
 }

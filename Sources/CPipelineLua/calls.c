@@ -1,11 +1,13 @@
 #include "internal.h"
 
+#include <string.h>
+
 // pcall and xpcall that cannot catch a limit: it is raised again from here, level by level, until it reaches the host.
 
 // The continuation of both; `skipped` values stand below the results. May raise. Stack: +1 in case of an error.
 static int finish_call(lua_State *L, int status, lua_KContext skipped) {
     cplua_host *host = cplua_host_of(L);
-    if (status == LUA_ERRMEM && cplua_was_refused(host)) {
+    if (status == LUA_ERRMEM) {
         cplua_trip(host, CPLUA_MEMORY);
     }
     cplua_check(L, host);
@@ -52,9 +54,32 @@ static int call_handled(lua_State *L) {
     return finish_call(L, status, 2);
 }
 
+// Lua takes this very text for a memory error of its own, and that would be a limit. Stack: 0.
+static void disarm(lua_State *L, int index) {
+    static const char text[] = "not enough memory";
+    if (lua_type(L, index) == LUA_TSTRING && lua_rawlen(L, index) == sizeof text - 1 &&
+        strcmp(lua_tostring(L, index), text) == 0) {
+        lua_pushliteral(L, "error: not enough memory");
+        lua_replace(L, index);
+    }
+}
+
+// Upvalue 1 of both: the original.
+static int raise(lua_State *L) {
+    disarm(L, 1);
+    return lua_tocfunction(L, lua_upvalueindex(1))(L);
+}
+
+static int assert_true(lua_State *L) {
+    disarm(L, 2);
+    return lua_tocfunction(L, lua_upvalueindex(1))(L);
+}
+
 void cplua_install_calls(lua_State *L) {
     static const luaL_Reg functions[] = {{"pcall", call_protected}, {"xpcall", call_handled}, {NULL, NULL}};
     lua_pushglobaltable(L);
     luaL_setfuncs(L, functions, 0);
+    cplua_wrap(L, "error", raise);
+    cplua_wrap(L, "assert", assert_true);
     lua_pop(L, 1);
 }

@@ -31,7 +31,7 @@ static lua_State *coroutine_at(lua_State *L, int index) {
 
 // May raise. Stack: 0.
 static void note_memory(lua_State *L, cplua_host *host, int status) {
-    if (status == LUA_ERRMEM && cplua_was_refused(host)) {
+    if (status == LUA_ERRMEM) {
         cplua_trip(host, CPLUA_MEMORY);
     }
     cplua_check(L, host);

@@ -148,8 +148,7 @@ static int ipairs_of(lua_State *L) {
     return 3;
 }
 
-// Puts a closure over the original in its place; the table is on top. Stack: 0.
-static void wrap(lua_State *L, const char *name, lua_CFunction function) {
+void cplua_wrap(lua_State *L, const char *name, lua_CFunction function) {
     lua_getfield(L, -1, name);
     lua_pushcclosure(L, function, 1);
     lua_setfield(L, -2, name);
@@ -159,11 +158,11 @@ static void replace_functions(lua_State *L) {
     static const luaL_Reg replacements[] = {{"load", load_text}, {"setmetatable", set_metatable}, {NULL, NULL}};
     lua_pushglobaltable(L);
     luaL_setfuncs(L, replacements, 0);
-    wrap(L, "ipairs", ipairs_of);
+    cplua_wrap(L, "ipairs", ipairs_of);
     lua_getfield(L, -1, "math");
     lua_getfield(L, -1, "randomseed");
     lua_rawsetp(L, LUA_REGISTRYINDEX, &cplua_key_randomseed);
-    wrap(L, "randomseed", seed_random);
+    cplua_wrap(L, "randomseed", seed_random);
     lua_pop(L, 2);
 }
 

@@ -218,8 +218,6 @@ cplua_host *cplua_bind(cplua_host *host);
 int64_t cplua_take_failing(void);
 /// Takes the state out of the watchdog's list.
 void cplua_unwatch(cplua_host *host);
-/// Whether memory was refused and no collection cured it. Stack: 0.
-bool cplua_was_refused(const cplua_host *host);
 
 /// Whether a limit has been passed: the question that everything that may run long asks.
 static inline bool cplua_is_late(const cplua_host *host) {
@@ -265,6 +263,8 @@ void *cplua_push_box(lua_State *L, void *object, size_t size);
 void cplua_install_boxes(lua_State *L);
 /// The libraries, cut down to the allow-list and compared with it. May raise. Stack: 0.
 void cplua_install_environment(lua_State *L);
+/// Puts a closure over the original in its place; the table is on top. May raise. Stack: 0.
+void cplua_wrap(lua_State *L, const char *name, lua_CFunction function);
 /// Calls, coroutines, strings and tables in a form that a limit can stop. May raise. Stack: 0.
 void cplua_install_calls(lua_State *L);
 void cplua_install_coroutines(lua_State *L);

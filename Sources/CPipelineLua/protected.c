@@ -25,7 +25,7 @@ static bool is_spent(cplua_host *host) {
 
 // A limit that was passed is the result, whatever the script made of it. Stack: 0, or +1 from `base` on.
 static int judge(lua_State *L, cplua_host *host, int status, int base) {
-    if (status == LUA_ERRMEM && host->refused) {
+    if (status == LUA_ERRMEM) {
         cplua_trip(host, CPLUA_MEMORY);
     }
     if (host->hit == CPLUA_NO_LIMIT) {

@@ -5,7 +5,7 @@ int cplua_settle(lua_State *L, cplua_host *host, int results) {
         lua_gc(L, LUA_GCCOLLECT);
         if (host->bytes > host->limit) {
             host->refusals += 1;
-            host->refused = false;
+            cplua_note_place(host);
             cplua_trip(host, CPLUA_MEMORY);
         }
     }

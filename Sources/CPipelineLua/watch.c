@@ -66,8 +66,8 @@ void cplua_trip(cplua_host *host, cplua_limit limit) {
         int64_t word = atomic_load(&host->watch.word);
         host->hit = word < 0 ? (cplua_limit)-word : limit;
         atomic_store(&host->watch.word, -(int64_t)host->hit);
-        // A memory error has left the place where the allocator refused.
-        if (limit != CPLUA_MEMORY || !host->refused) {
+        // The allocator has noted the place where it refused; it may be gone by now.
+        if (limit != CPLUA_MEMORY) {
             cplua_note_place(host);
         }
     }
