@@ -3,12 +3,13 @@ import PipelineLua
 import Testing
 
 struct LuaStateLimitsTests {
-    private static let short = LuaLimits(time: .milliseconds(50))
+    private static let short = LuaLimits(time: .milliseconds(200))
 
     private func stopped(_ source: String, _ limits: LuaLimits = short) throws -> LuaError {
         let state = try LuaState(memoryLimit: 64 << 20)
         do {
-            try state.withLimits(limits) { _ = try state.run("\n" + source) }
+            let function = try state.load("\n" + source, name: "test.lua")
+            try state.withLimits(limits) { _ = try state.call(function) }
         } catch let error as LuaError {
             #expect(state.isSpent)
             return error
@@ -27,7 +28,7 @@ struct LuaStateLimitsTests {
     func loopsEnd(_ loop: String) throws {
         let error = try stopped(loop)
         #expect(error.kind == .timeLimit)
-        #expect(error.message == "the time limit of 50 ms was reached")
+        #expect(error.message == "the time limit of 200 ms was reached")
         #expect(error.location == LuaLocation(file: "test.lua", line: 2))
         #expect(!error.traceback.isEmpty)
     }
@@ -49,7 +50,7 @@ struct LuaStateLimitsTests {
     @Test func aNewSliceHasItsOwnTime() throws {
         let state = try LuaState()
         for _ in 1...5 {
-            try state.withLimits(LuaLimits(time: .milliseconds(500))) {
+            try state.withLimits(LuaLimits(time: .seconds(20))) {
                 _ = try state.run("local x for i = 1, 200000 do x = i end")
             }
         }
@@ -66,7 +67,8 @@ struct LuaStateLimitsTests {
     @Test func aSpentStateRunsNothing() throws {
         let state = try LuaState()
         let function = try state.load("reached = true", name: "late.lua")
-        #expect(throws: LuaError.self) { try state.withLimits(Self.short) { _ = try state.run("while true do end") } }
+        let loop = try state.load("while true do end", name: "loop.lua")
+        #expect(throws: LuaError.self) { try state.withLimits(Self.short) { _ = try state.call(loop) } }
         #expect { try state.call(function) } throws: { ($0 as? LuaError)?.kind == .timeLimit }
         #expect { try state.load("x = 1", name: "y.lua") } throws: { ($0 as? LuaError)?.line == 1 }
         #expect { try state.withLimits(Self.short) {} } throws: { ($0 as? LuaError)?.kind == .timeLimit }

@@ -104,7 +104,7 @@ uint32_t cplua_generation(const cplua_host *_Nonnull host);
 // MARK: Limits
 
 /// Begins a slice: the work that shares one deadline and one count of output; a slice within a slice belongs to it.
-/// 0 means no limit. False if the system has no thread for the watchdog. Costs a look at the clock.
+/// 0 means no limit; a deadline is kept to some 10 ms. False if the system has no thread for the watchdog.
 bool cplua_open_slice(cplua_host *_Nonnull host, int64_t nanoseconds, size_t output);
 void cplua_close_slice(cplua_host *_Nonnull host);
 /// Counts output of the slice; false if that is more than it may make, and the script ends then.
