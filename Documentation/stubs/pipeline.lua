@@ -261,12 +261,12 @@ function Document:match(pattern) end
 ---The options of `extract.expressions`: annotates what regular expressions match.
 ---@class pipeline.ExtractExpressions
 ---@field expression? string a regular expression (PCRE2)
----@field expressions? table several: a list of { label = "…", expression = "…", name = "…" } (its name may be left out)
+---@field expressions? (string|pipeline.ExpressionEntry)[] several, each a string or a table (its name may be left out)
 ---@field label? string the label of the annotations
 ---@field layer? string their layer; 'entities' if not given
 ---@field align? "expand"|"strict"|"free" what becomes of a match that does not agree with tokens; 'expand' if not given
 ---@field name? string the name in messages and provenance; 'extract.expressions' if not given
----@field [integer] pipeline.Value
+---@field [integer] string|pipeline.ExpressionEntry
 
 ---The options of `extract.patterns`: finds token patterns and makes annotations and relations of them.
 ---@class pipeline.ExtractPatterns
@@ -279,7 +279,7 @@ function Document:match(pattern) end
 ---The options of `extract.phrases`: annotates the phrases of a list.
 ---@class pipeline.ExtractPhrases
 ---@field list? string a .tsv file with a column 'phrase', or a file with a phrase a line
----@field words? table the phrases, each a string or { "phrase", id = "…" } (its name may be left out)
+---@field words? pipeline.Value[] the phrases, each a string or { "phrase", id = "…" } (its name may be left out)
 ---@field label string the label of the annotations
 ---@field layer? string their layer; 'entities' if not given
 ---@field fold? boolean whether upper and lower case are the same
@@ -305,7 +305,7 @@ function Document:match(pattern) end
 ---The options of `tokenize.english`: English tokens, sentences and paragraphs by the conventions of UD EWT.
 ---@class pipeline.TokenizeEnglish
 ---@field abbreviations? string|string[] words whose full stop belongs to them and ends no sentence
----@field exceptions? table texts that are always cut in the same way: text = { pieces }
+---@field exceptions? pipeline.TokenizerExceptions texts that are always cut in the same way
 ---@field name? string the name in messages and provenance; 'tokenize.english' if not given
 
 ---The options of `tokenize.whitespace`: tokens between blanks, a sentence a line: for text that is tokenized.
@@ -342,6 +342,12 @@ function Document:match(pattern) end
 ---@field width? integer longer texts are cut to this many characters, 100 by default
 ---@field name? string the name in messages and provenance; 'write.summary' if not given
 ---@field [integer] string
+
+---One of several regular expressions.
+---@class pipeline.ExpressionEntry
+---@field label? string the label of the annotations; that of the stage if not given
+---@field expression string a regular expression (PCRE2)
+---@field name? string the name in provenance
 
 ---What a rule file returns: lists, macros, and phases or bare rules.
 ---@class pipeline.Rules
@@ -423,6 +429,10 @@ function Document:match(pattern) end
 ---@field per? "match"|"document" what counts: each hit, or only whether there is one
 ---@field within? string what a match cannot go beyond
 ---@field claim? string the capture that counts; the whole match if not given
+
+---Texts that are always cut in the same way.
+---@class pipeline.TokenizerExceptions
+---@field [string] string[]? the pieces of the text
 
 ---A stage, for `stages` of a definition.
 ---@class pipeline.Stage

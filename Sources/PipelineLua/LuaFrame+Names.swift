@@ -24,8 +24,24 @@ package final class LuaNames {
 }
 
 /// What a value is, told without reading it.
-package enum LuaKind: Sendable {
+package enum LuaKind: UInt8, Sendable {
     case absent, boolean, integer, number, string, table, function, object, null, other
+}
+
+/// Several kinds of values.
+package struct LuaKinds: OptionSet, Sendable {
+    package let rawValue: UInt16
+
+    package init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    /// All of some kinds.
+    package init(of kinds: LuaKind...) { rawValue = kinds.reduce(0) { $0 | 1 << $1.rawValue } }
+
+    /// All there are.
+    package static let any = LuaKinds(rawValue: .max)
+
+    @inline(__always)
+    package func contains(_ kind: LuaKind) -> Bool { rawValue & 1 << kind.rawValue != 0 }
 }
 
 extension LuaFrame {

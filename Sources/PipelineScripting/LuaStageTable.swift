@@ -50,8 +50,7 @@ struct LuaStageTable {
 
     func features(_ key: String) throws(PipelineError) -> [Feature] {
         guard let setting = table.fields[key] else { return [] }
-        let names = setting.string.map { [$0] } ?? setting.table?.items.compactMap(\.string)
-        guard let names, setting.table.map({ $0.items.count == names.count && $0.fields.isEmpty }) ?? true else {
+        guard let names = setting.strings else {
             throw invalid("'\(key)' of stage '\(name)' is a list of names, such as { \"tokens\", \"entities\" }")
         }
         return names.map(Feature.init(rawValue:))

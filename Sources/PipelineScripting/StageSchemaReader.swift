@@ -13,7 +13,7 @@ struct StageSchemaReader {
             schema.attributes[layer] = try kinds(of: setting, layer: layer)
         }
         for (label, setting) in try names("arguments", table, "{ MET = { \"who\", \"whom\" } }") {
-            guard let names = strings(setting) else {
+            guard let names = setting.strings else {
                 throw invalid("the arguments of '\(label)' in stage '\(stage)' are a list of names")
             }
             schema.arguments[label] = Set(names)
@@ -22,7 +22,7 @@ struct StageSchemaReader {
     }
 
     private func columns(_ setting: Setting) throws(PipelineError) -> Set<String> {
-        guard let names = strings(setting) else {
+        guard let names = setting.strings else {
             throw invalid("'columns' of stage '\(stage)' is a list of names, such as { \"tone\" }")
         }
         let taken = ScriptAPI.token.memberNames
@@ -59,14 +59,6 @@ struct StageSchemaReader {
             throw invalid("'\(key)' of stage '\(stage)' is a table of names, such as \(example)")
         }
         return inner.fields.sorted { $0.key < $1.key }
-    }
-
-    /// A string, or a list of nothing but strings.
-    private func strings(_ setting: Setting) -> [String]? {
-        if let string = setting.string { return [string] }
-        guard let table = setting.table, table.fields.isEmpty else { return nil }
-        let strings = table.items.compactMap(\.string)
-        return strings.count == table.items.count ? strings : nil
     }
 
     private func invalid(_ message: String, remedy: String? = nil) -> PipelineError {

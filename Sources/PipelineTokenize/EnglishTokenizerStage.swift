@@ -33,9 +33,9 @@ extension EnglishTokenizerStage {
         name: "tokenize.english", summary: "English tokens, sentences and paragraphs by the conventions of UD EWT",
         options: [
             Option("abbreviations", .strings, "words whose full stop belongs to them and ends no sentence"),
-            Option("exceptions", .table, "texts that are always cut in the same way: text = { pieces }"),
+            Option("exceptions", .shape(exceptions.name), "texts that are always cut in the same way"),
         ],
-        assigns: [.tokens, .sentences, .column(.norm)]
+        assigns: [.tokens, .sentences, .column(.norm)], shapes: [exceptions]
     ) { options in
         let tokenizer: EnglishTokenizer
         do {
@@ -46,6 +46,10 @@ extension EnglishTokenizerStage {
         }
         return EnglishTokenizerStage(name: options.name, tokenizer: tokenizer, location: options.location)
     }
+
+    private static let exceptions = TableShape(
+        "TokenizerExceptions", "texts that are always cut in the same way",
+        others: Option("…", .list(.string), "the pieces of the text"))
 
     private static func exceptions(of options: Options) throws(PipelineError) -> [(String, [String])] {
         guard let table = options.table("exceptions") else { return [] }

@@ -64,7 +64,7 @@ public struct Options: Sendable {
         var list = table
         list.fields = [:]
         switch option.kind {
-        case .table: values[option.name] = .table(list)
+        case .table, .list: values[option.name] = .table(list)
         case .strings, .script: values[option.name] = items.count == 1 && first.table == nil ? first : .table(list)
         default:
             if items.count > 1 { complain("takes one value without a name, not \(items.count)") }
@@ -82,7 +82,7 @@ public struct Options: Sendable {
         case .choice(let words):
             setting.string.map(words.contains) == true
                 ? nil : "one of " + words.map { "\"\($0)\"" }.joined(separator: ", ")
-        case .strings: setting.string != nil || strings(setting) != nil ? nil : "a string or a list of strings"
+        case .strings: setting.strings != nil ? nil : "a string or a list of strings"
         case .table, .shape, .list: setting.table == nil ? "a table" : nil
         case .either(let kinds):
             kinds.contains { mismatch(setting, $0) == nil }
@@ -104,12 +104,6 @@ public struct Options: Sendable {
         return Suggestion.closest(to: word, among: words).map { "did you mean \"\($0)\"?" }
     }
 
-    private static func strings(_ setting: Setting) -> [String]? {
-        if let string = setting.string { return [string] }
-        guard let table = setting.table, table.fields.isEmpty else { return nil }
-        let strings = table.items.compactMap(\.string)
-        return strings.count == table.items.count ? strings : nil
-    }
 }
 
 extension Options {
@@ -132,7 +126,7 @@ extension Options {
     public func boolean(_ name: String) -> Bool? { values[name]?.value?.boolean }
 
     /// One or more strings.
-    public func strings(_ name: String) -> [String]? { values[name].flatMap(Self.strings) }
+    public func strings(_ name: String) -> [String]? { values[name]?.strings }
 
     /// A table.
     public func table(_ name: String) -> Setting.Table? { values[name]?.table }

@@ -50,6 +50,14 @@ public indirect enum Setting: Sendable {
     /// The string, if it is one.
     public var string: String? { value?.string }
 
+    /// One string, or all entries of a list of nothing but strings.
+    public var strings: [String]? {
+        if let string { return [string] }
+        guard let table, table.fields.isEmpty else { return nil }
+        let strings = table.items.compactMap(\.string)
+        return strings.count == table.items.count ? strings : nil
+    }
+
     /// The table, if it is one.
     public var table: Table? {
         if case .table(let table) = self { table } else { nil }

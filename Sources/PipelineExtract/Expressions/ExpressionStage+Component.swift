@@ -7,18 +7,27 @@ extension ExpressionStage {
             name: "extract.expressions", summary: "annotates what regular expressions match",
             options: [
                 Option("expression", .string, "a regular expression (PCRE2)"),
-                Option("expressions", .table, "several: a list of { label = \"…\", expression = \"…\", name = \"…\" }"),
+                Option(
+                    "expressions", .list(.either([.string, .shape(entry.name)])), "several, each a string or a table"),
                 Option("label", .string, "the label of the annotations"),
                 Option("layer", .string, "their layer; 'entities' if not given"),
                 Option(
                     "align", .choice(Alignment.allCases.map(\.rawValue)),
                     "what becomes of a match that does not agree with tokens; 'expand' if not given"),
             ],
-            positional: "expressions", assigns: [.layer("entities")]
+            positional: "expressions", assigns: [.layer("entities")], shapes: [entry]
         ) { options in
             try ExpressionStage(options)
         }
     }
+
+    private static let entry = TableShape(
+        "ExpressionEntry", "one of several regular expressions",
+        keys: [
+            Option("label", .string, "the label of the annotations; that of the stage if not given"),
+            Option("expression", .string, "a regular expression (PCRE2)", isRequired: true),
+            Option("name", .string, "the name in provenance"),
+        ])
 
     init(_ options: Options) throws(PipelineError) {
         var reader = RuleReader(split: WordSplitter.split)
@@ -32,7 +41,7 @@ extension ExpressionStage {
                 rules += Self.rule(expression, options.string("label"), name: nil, &reader, origin)
             } else if let table = item.asTable {
                 let inner = origin.inner(table)
-                reader.check(table, "an expression", ["label", "expression", "name"], inner)
+                reader.check(table, "an expression", Self.entry.names, inner)
                 let label = reader.string(table, "label", inner) ?? options.string("label")
                 let name = reader.string(table, "name", inner)
                 rules += Self.rule(reader.string(table, "expression", inner), label, name: name, &reader, inner)

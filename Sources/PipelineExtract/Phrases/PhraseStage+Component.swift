@@ -11,7 +11,7 @@ extension PhraseStage {
             name: "extract.phrases", summary: "annotates the phrases of a list",
             options: [
                 Option("list", .path, "a .tsv file with a column 'phrase', or a file with a phrase a line"),
-                Option("words", .table, "the phrases, each a string or { \"phrase\", id = \"…\" }"),
+                Option("words", .list(.value), "the phrases, each a string or { \"phrase\", id = \"…\" }"),
                 Option("label", .string, "the label of the annotations", isRequired: true),
                 Option("layer", .string, "their layer; 'entities' if not given"),
                 Option("fold", .boolean, "whether upper and lower case are the same"),

@@ -63,4 +63,25 @@ struct CheckCommandTests {
         #expect(try Program.run("check", "a.lua", environment: variables, in: folder).output.hasPrefix("a: mine\n"))
         #expect(try Program.run("check", "a.lua", in: folder).status == 2)
     }
+
+    @Test func aCaptureThatFunctionsCannotReadAsAFieldIsAWarning() throws {
+        let folder = try TemporaryFolder([
+            "a.lua": """
+            local pipeline = require "pipeline"
+            return pipeline.define { stages = {
+              pipeline.tokenize.english {},
+              pipeline.extract.patterns(pipeline.rules { { phase = "p", label = "X",
+                { name = "r", pattern = "first:[is_title] [is_title]",
+                  where = function(m) return m.captures.first.text ~= "The" end } } }),
+            } }
+            """
+        ])
+        let result = try Program.run("check", "a.lua", in: folder)
+        #expect(result.status == 0)
+        #expect(
+            result.messages.contains(
+                "a.lua:5:30: warning: rule 'r': capture 'first' has the name of a field of the match"),
+            "\(result.messages)")
+        #expect(result.messages.contains("help: functions read it as m.captures.first"))
+    }
 }

@@ -176,4 +176,30 @@ struct RunCommandTests {
         #expect(result.output.isEmpty)
         #expect(result.messages.hasPrefix(message), "\(result.messages)")
     }
+
+    @Test func anArgumentOfARuleThatTookNoPartIsNilAndAMisspeltOneAnError() throws {
+        let folder = try TemporaryFolder([
+            "a.lua": """
+            local pipeline = require "pipeline"
+            return pipeline.define { stages = {
+              pipeline.tokenize.english {},
+              pipeline.extract.patterns(pipeline.rules { { phase = "p",
+                { name = "r", pattern = [[ who:[is_title] "went" ("to" place:[is_title])? ]],
+                  where = function(m) return m.place == nil end,
+                  emit = { relation = "WENT", "who", "place" } } } }),
+              pipeline.stage { name = "s", process = function(doc)
+                local went = doc:relations("WENT")[1]
+                doc.meta.absent = went.place == nil
+                if doc.id == "2" then doc.meta.bad = went.plaec end
+              end },
+            } }
+            """,
+            "in.jsonl": "{\"id\":\"1\",\"text\":\"Ann went.\"}\n{\"id\":\"2\",\"text\":\"Bob went.\"}\n",
+        ])
+        let result = try Program.run("run", "a.lua", "in.jsonl", in: folder)
+        #expect(result.status == 3)
+        #expect(result.records.count == 1 && result.output.contains(#""meta":{"absent":true}"#), "\(result.output)")
+        #expect(result.messages.contains("relation WENT has no argument 'plaec'"), "\(result.messages)")
+        #expect(result.messages.contains("did you mean 'place'?"))
+    }
 }

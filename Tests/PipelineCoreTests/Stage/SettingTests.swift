@@ -44,4 +44,14 @@ struct SourceMapTests {
         let escaped = try #require(map.literal("b"))
         #expect(map.location(of: 0..<1, in: escaped).column == 30)
     }
+
+    @Test func oneStringIsAListOfStrings() {
+        let list = Setting.Table(items: [.value("a"), .value("b")])
+        #expect(Setting.value("a").strings == ["a"])
+        #expect(Setting.table(list).strings == ["a", "b"])
+        #expect(Setting.table(Setting.Table()).strings == [])
+        #expect(Setting.table(Setting.Table(items: [.value("a"), .value(5)])).strings == nil)
+        #expect(Setting.table(Setting.Table(items: list.items, fields: ["x": .value("c")])).strings == nil)
+        #expect(Setting.value(5).strings == nil)
+    }
 }

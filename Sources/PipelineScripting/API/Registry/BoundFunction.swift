@@ -8,11 +8,16 @@ final class BoundFunction {
     private let names: LuaNames
     private let leading: Int
     private let others: APIParameter?
+    /// For each parameter the kinds of values that fit without a closer look.
+    private let plain: [LuaKinds]
 
     init(_ declaration: APIFunction, in state: ScriptState) {
         self.declaration = declaration
         self.state = state
         names = LuaNames(declaration.parameters.map(\.name))
+        plain = declaration.parameters.map {
+            $0.isOptional ? $0.type.plainKinds.union(.init(of: .absent)) : $0.type.plainKinds
+        }
         if case .named(let leading, let others) = declaration.form {
             self.leading = leading
             self.others = others
@@ -60,17 +65,17 @@ extension BoundFunction {
                 try checkTable(frame)
             }
         }
-        let parameters = declaration.parameters
-        for index in parameters.indices {
+        for index in plain.indices {
             let kind = frame.kind(index + 1)
-            if kind == .absent {
-                if parameters[index].isOptional { continue }
-                throw PipelineError.argument("\(declaration.name) needs '\(parameters[index].name)'")
-            }
-            if !fits(frame, index + 1, kind, parameters[index].type) {
-                throw mismatch(frame, index + 1, parameters[index])
-            }
+            if !plain[index].contains(kind) { try check(frame, index + 1, kind, declaration.parameters[index]) }
         }
+    }
+
+    private func check(
+        _ frame: borrowing LuaFrame, _ position: Int, _ kind: LuaKind, _ parameter: APIParameter
+    ) throws {
+        if kind == .absent { throw PipelineError.argument("\(declaration.name) needs '\(parameter.name)'") }
+        if !fits(frame, position, kind, parameter.type) { throw mismatch(frame, position, parameter) }
     }
 
     private func checkCount(_ frame: borrowing LuaFrame) throws {
@@ -164,6 +169,24 @@ extension BoundFunction {
         case .integer: "a number"
         case .null: "null"
         default: APIType.withArticle(frame.typeName(position))
+        }
+    }
+}
+
+extension APIType {
+    /// The kinds of values that are of the type whatever they hold.
+    fileprivate var plainKinds: LuaKinds {
+        switch self {
+        case .any, .value: .any.subtracting(.init(of: .absent))
+        case .string: .init(of: .string)
+        case .integer: .init(of: .integer)
+        case .number: .init(of: .integer, .number)
+        case .boolean: .init(of: .boolean)
+        case .function: .init(of: .function)
+        case .map, .table, .values: .init(of: .table)
+        case .words, .named, .list: []
+        case .union(let types): types.reduce([]) { $0.union($1.plainKinds) }
+        case .optional(let type): type.plainKinds
         }
     }
 }
