@@ -54,7 +54,7 @@ extension ScriptState {
         _ key: LuaValue, ofMatch position: Int, also fields: [String], to frame: inout LuaFrame
     ) throws {
         let match = matches[position]
-        let name = key.text ?? "[\(key.exactInteger.map(String.init) ?? key.typeName)]"
+        let name = key.keyText
         let runs = match[name]
         guard runs.isEmpty else { return frame.push(oneOrMany(runs.map(runValue))) }
         guard match.names.contains(name) else {

@@ -79,7 +79,7 @@ extension ScriptState {
     /// An argument that the relation does not have is nil when relations of its label have it, as far as stages say or
     /// the document shows; any other name is a mistake.
     fileprivate func pushArgument(_ key: LuaValue, of relation: Relation, to frame: inout LuaFrame) throws {
-        let name = key.text ?? "[\(key.exactInteger.map(String.init) ?? key.typeName)]"
+        let name = key.keyText
         let annotations = relation[name]
         if !annotations.isEmpty { return frame.push(oneOrMany(annotations.map(spanValue))) }
         var known = schema.arguments[relation.label] ?? []

@@ -88,3 +88,8 @@ extension LuaClassDeclaration {
         getter = { frame, object, field in try reading(&frame, object, cases[field]) }
     }
 }
+
+extension LuaValue {
+    /// A key as messages show it: a name as it is, anything else in brackets.
+    var keyText: String { text ?? "[\(exactInteger.map(String.init) ?? typeName)]" }
+}

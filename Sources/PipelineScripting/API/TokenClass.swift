@@ -53,30 +53,6 @@ enum TokenClass {
         declareColumns(&type, state)
         return type
     }
-
-    /// Columns that stages declare are fields too, and so are those that came with the document, to be read.
-    private static func declareColumns(_ type: inout LuaClassDeclaration, _ state: ScriptState) {
-        let standard = type.unknown
-        func unknown(_ key: LuaValue, _ problem: LuaUnknownField.Problem, _ state: ScriptState) -> any Error {
-            let name = key.text ?? "[\(key.exactInteger.map(String.init) ?? key.typeName)]"
-            let field = LuaUnknownField(className: ScriptAPI.token.noun, key: name, problem: problem)
-            return state.schema.columns.isEmpty
-                ? standard(field)
-                : ScriptClasses.unknown(field, known: ScriptAPI.token.memberNames + state.schema.columns.sorted())
-        }
-        type.getMissing = { [unowned state] frame, object, key in
-            guard let name = key.text, state.hasColumn(.custom(name)) else {
-                throw unknown(key, .noSuchField, state)
-            }
-            state.pushColumn(.custom(name), ofToken: object.a, to: &frame)
-        }
-        type.setMissing = { [unowned state] frame, object, key in
-            guard let name = key.text, state.schema.columns.contains(name) else {
-                throw unknown(key, .noSuchFieldToAssign, state)
-            }
-            state.document.assign(try frame.string(1), to: .custom(name), at: object.a)
-        }
-    }
 }
 
 extension ScriptState {
@@ -104,7 +80,7 @@ extension ScriptState {
     }
 
     /// A column's value is the empty string where a stage assigned none, so that scripts can compare without a check.
-    fileprivate func pushColumn(_ column: TokenColumn, ofToken token: Int, to frame: inout LuaFrame) {
+    func pushColumn(_ column: TokenColumn, ofToken token: Int, to frame: inout LuaFrame) {
         document.strings.withBytes(of: document.tokens[token, column]) { frame.push(utf8: $0) }
     }
 
