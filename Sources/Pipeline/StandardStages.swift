@@ -9,6 +9,9 @@ public enum StandardStages {
     /// Compiles patterns for stages and scripts that search for them.
     public static let patterns: PatternCompiler = PatternSetMatcher.compiler(split: split)
 
+    /// Compiles regular expressions for scripts.
+    public static let expressions: TextExpressionCompiler = ExpressionStage.compiler
+
     /// All stages.
     public static let registry = Registry<any Stage>(
         TokenizeStages.components + TagStages.components

@@ -12,6 +12,7 @@ struct MirrorTests {
         "Sources/PipelineCore/Runner/Reader.swift": "the protocol; each reader has its tests",
         "Sources/PipelineCore/Runner/Writer.swift": "the protocol; each writer has its tests",
         "Sources/PipelineCore/Stage/PatternMatcher.swift": "protocols; PatternSetMatcher has its tests",
+        "Sources/PipelineCore/Stage/TextExpression.swift": "protocols; Expression has its tests",
         "Sources/PipelineTag/Training/ModelWriter.swift": "TaggerModelTests read what it writes",
     ]
 

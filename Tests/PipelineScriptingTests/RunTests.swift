@@ -59,6 +59,7 @@ struct RunTests {
             switch event {
             case .failed(let error): events.withLock { $0.append("\(error.message) \(error.document ?? "")") }
             case .warning(let document, let message): events.withLock { $0.append("warning \(message) \(document)") }
+            case .log(let entry): events.withLock { $0.append(entry.description) }
             case .progress: break
             }
         }

@@ -29,6 +29,7 @@ final class RunReporter: Sendable {
         switch event {
         case .failed(let error): failed(error)
         case .warning(let document, let message): say("warning: \(message) (document \(document))")
+        case .log(let entry): say(entry.description)
         case .progress(let summary): progress(summary)
         }
     }

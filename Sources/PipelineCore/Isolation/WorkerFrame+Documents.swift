@@ -35,6 +35,7 @@ extension WorkerFrame {
         if !outcome.warnings.isEmpty {
             head["warnings"] = .array(outcome.warnings.map { .array([.string($0.document), .string($0.message)]) })
         }
+        if !outcome.log.isEmpty { head["log"] = .array(outcome.log.map(\.frameValue)) }
         if !outcome.contributions.isEmpty {
             head["contributions"] = .array(outcome.contributions.map(\.frameValue))
         }
@@ -51,9 +52,11 @@ extension Outcome {
         guard let written = Self.count(frame.head["written"]), let dropped = Self.count(frame.head["dropped"]),
             let kept = Self.count(frame.head["kept"]), let records = Self.records(frame), records.count == self.records.count,
             let warnings = Self.warnings(frame.head["warnings"]),
+            let log = LogEntry.list(frameValue: frame.head["log"], document: document.id),
             let contributions = Contribution.list(frameValue: frame.head["contributions"])
         else { return false }
         self.warnings = warnings
+        self.log = log
         guard let value = frame.head["error"] else {
             self.records = records
             self.written = written
@@ -113,5 +116,31 @@ extension Contribution {
             contributions.append(Contribution(document: document, stage: Int(stage), value: parts[2]))
         }
         return contributions
+    }
+}
+
+extension LogEntry {
+    /// The entry as a value; ``list(frameValue:document:)`` reads several.
+    var frameValue: Value {
+        var object: Value.Object = ["level": .string(level.rawValue), "message": .string(message)]
+        object["fields"] = fields.isEmpty ? nil : .object(fields)
+        object["stage"] = stage.map { .string($0) }
+        return .object(object)
+    }
+
+    /// The entries that a value tells of a document; `nil` when it tells none.
+    static func list(frameValue value: Value?, document: String) -> [LogEntry]? {
+        guard let value else { return [] }
+        var entries: [LogEntry] = []
+        for entry in value.array ?? [nil] {
+            guard let object = entry.object, let level = object["level"]?.string.flatMap(LogLevel.init),
+                let message = object["message"]?.string
+            else { return nil }
+            entries.append(
+                LogEntry(
+                    level, message, fields: object["fields"]?.object ?? [:], stage: object["stage"]?.string,
+                    document: document))
+        }
+        return entries
     }
 }

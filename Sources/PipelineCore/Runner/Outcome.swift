@@ -4,6 +4,7 @@ struct Outcome: Sendable {
     var deadLetter: [UInt8]?
     var error: PipelineError?
     var warnings: [(document: String, message: String)] = []
+    var log: [LogEntry] = []
     /// What stages give to their accumulators: those of the document, then those of each derived one.
     var contributions: [Contribution] = []
     /// Documents that went on after a stage had failed on them.

@@ -107,6 +107,7 @@ actor OutputSequencer {
         summary.bytes += outcome.bytes
         summary.repaired += outcome.isRepaired ? 1 : 0
         for (output, record) in zip(outputs, outcome.records) { try output.write(record) }
+        for entry in outcome.log { observe(.log(entry)) }
         for (document, message) in outcome.warnings { observe(.warning(document: document, message: message)) }
         for error in totals.add(outcome.contributions) {
             let message = "there will be no summary of stage '\(error.stage ?? "")': \(error)"

@@ -20,6 +20,8 @@ public struct Runner: Sendable {
     public var limit: Int?
     /// Whether the first failure ends the run.
     public var failsFast: Bool
+    /// Which messages of stages are told; those that matter less are not.
+    public var logLevel = LogLevel.info
     /// Where dead letters go; the file is made when the first one comes.
     public var deadLetters: String
     /// Where the summaries of stages that look at the whole corpus go; there is no file without such a stage.
@@ -90,7 +92,9 @@ public struct Runner: Sendable {
     }
 
     private func makeLine(_ index: Int, _ deaths: WorkerDeaths) async throws -> any Line {
-        guard let isolation else { return try WorkLine(index: index, pipeline: pipeline, writers: writers) }
+        guard let isolation else {
+            return try WorkLine(index: index, pipeline: pipeline, writers: writers, logLevel: logLevel)
+        }
         let line = try ChildWorkLine(isolation, writers: writers.count, deaths: deaths)
         do {
             try await line.start()
@@ -143,6 +147,8 @@ public enum RunEvent: Sendable {
     case failed(PipelineError)
     /// A stage wants somebody to know something.
     case warning(document: String, message: String)
+    /// A stage wrote a message, such as a script with `pipeline.log`.
+    case log(LogEntry)
     /// A document has been dealt with.
     case progress(RunSummary)
 }

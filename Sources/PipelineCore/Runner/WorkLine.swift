@@ -10,14 +10,18 @@ protocol Line {
 /// What one worker does with a raw document: read, process, encode.
 struct WorkLine: Line {
     private var instance: PipelineInstance
+    private let log: WorkerLog
     private let writers: [any Writer]
 
     /// - Parameter watch: is told the position of each stage before it works.
     init(
-        index: Int, pipeline: DocumentPipeline, writers: [any Writer], watch: ((Int) -> Void)? = nil
+        index: Int, pipeline: DocumentPipeline, writers: [any Writer], logLevel: LogLevel = .info,
+        watch: ((Int) -> Void)? = nil
     ) throws {
-        instance = try pipeline.makeInstance(for: Worker(index: index))
+        let worker = Worker(index: index, logLevel: logLevel)
+        instance = try pipeline.makeInstance(for: worker)
         instance.watch = watch
+        log = worker.log
         self.writers = writers
     }
 
@@ -36,6 +40,7 @@ struct WorkLine: Line {
             outcome.fail(
                 PipelineError(error, code: .stageFailed).at(document: document.id), raw: raw, document: document)
         }
+        outcome.log = log.take(document: document.id)
         return outcome
     }
 

@@ -97,10 +97,15 @@ public final class Worker {
     public let index: Int
     /// Runs the functions of the definition; `nil` in a pipeline that was built without one.
     public var scripts: (any ScriptHost)?
+    /// Takes what stages want somebody to read while the run goes on.
+    public let log: WorkerLog
     private var shared: [ObjectIdentifier: AnyObject] = [:]
 
     /// A worker.
-    public init(index: Int = 0) { self.index = index }
+    public init(index: Int = 0, logLevel: LogLevel = .info) {
+        self.index = index
+        log = WorkerLog(level: logLevel)
+    }
 
     /// The object that this worker keeps for an owner, made when it is first asked for.
     ///

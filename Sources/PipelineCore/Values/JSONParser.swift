@@ -20,16 +20,24 @@ public struct JSONParser {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var position = 0
     private var depth = 0
+    private let depthLimit: Int
 
     /// Parses a whole input: one value with nothing but white space around it.
-    public static func parse(_ bytes: some Collection<UInt8>) throws(Failure) -> Value {
-        let result: Result<Value, Failure>? = bytes.withContiguousStorageIfAvailable { parse(buffer: $0) }
-        guard let result else { return try Array(bytes).withUnsafeBufferPointer { parse(buffer: $0) }.get() }
+    ///
+    /// - Parameter greatestDepth: refuses deeper nesting.
+    public static func parse(
+        _ bytes: some Collection<UInt8>, greatestDepth: Int = greatestDepth
+    ) throws(Failure) -> Value {
+        let depth = min(greatestDepth, Self.greatestDepth)
+        let result: Result<Value, Failure>? = bytes.withContiguousStorageIfAvailable { parse(buffer: $0, depth) }
+        guard let result else { return try Array(bytes).withUnsafeBufferPointer { parse(buffer: $0, depth) }.get() }
         return try result.get()
     }
 
-    private static func parse(buffer: UnsafeBufferPointer<UInt8>) -> Result<Value, Failure> {
-        var parser = JSONParser(bytes: buffer)
+    private static func parse(
+        buffer: UnsafeBufferPointer<UInt8>, _ greatestDepth: Int
+    ) -> Result<Value, Failure> {
+        var parser = JSONParser(bytes: buffer, greatestDepth: greatestDepth)
         do throws(Failure) {
             let value = try parser.value()
             parser.skipSpace()
@@ -40,7 +48,10 @@ public struct JSONParser {
         }
     }
 
-    private init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+    private init(bytes: UnsafeBufferPointer<UInt8>, greatestDepth: Int) {
+        self.bytes = bytes
+        depthLimit = greatestDepth
+    }
 
     private func failure(_ message: String) -> Failure { Failure(message: message, offset: position) }
 
@@ -79,7 +90,7 @@ public struct JSONParser {
     private mutating func enter() throws(Failure) {
         position += 1
         depth += 1
-        guard depth <= Self.greatestDepth else { throw failure("nested deeper than \(Self.greatestDepth)") }
+        guard depth <= depthLimit else { throw failure("nested deeper than \(depthLimit)") }
     }
 
     private mutating func object() throws(Failure) -> Value {

@@ -14,9 +14,20 @@ final class Expression: Sendable {
     let groupCount: Int
     /// Compiled code is not changed by matching, so threads may share it.
     private nonisolated(unsafe) let code: OpaquePointer
+    private let isForAnyBytes: Bool
 
-    init(_ source: String) throws(TokenExpression.Failure) {
-        let code = try PCRE.compile(source, options: PCRE2_DOLLAR_ENDONLY, isWhole: false)
+    /// - Parameter isForAnyBytes: whether what is searched may be other than UTF-8, and is searched window by window.
+    init(
+        _ source: String, options: TextExpressionOptions = [], isForAnyBytes: Bool = false
+    ) throws(TokenExpression.Failure) {
+        var bits = PCRE2_DOLLAR_ENDONLY
+        if options.contains(.ignoreCase) { bits |= PCRE2_CASELESS }
+        if options.contains(.multiline) { bits |= PCRE2_MULTILINE }
+        if options.contains(.dotAll) { bits |= PCRE2_DOTALL }
+        if options.contains(.extended) { bits |= PCRE2_EXTENDED }
+        if isForAnyBytes { bits |= PCRE2_MATCH_INVALID_UTF | PCRE2_USE_OFFSET_LIMIT }
+        let code = try PCRE.compile(source, options: bits, isWhole: false)
+        self.isForAnyBytes = isForAnyBytes
         // Without the just-in-time compiler the interpreter does the same, slower.
         _ = pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE)
         self.code = code
@@ -47,7 +58,7 @@ final class Expression: Sendable {
     final class Searcher {
         private let expression: Expression
         private let data: OpaquePointer
-        private let context: OpaquePointer
+        let context: OpaquePointer
 
         /// - Returns: `nil` when there is no memory.
         init?(_ expression: Expression) {
@@ -93,14 +104,31 @@ final class Expression: Sendable {
         }
 
         private func next(in text: DocumentText, from start: Int) throws -> [Range<Int>?]? {
-            let status = text.bytes.withUnsafeBufferPointer { bytes in
-                // The text is known to be UTF-8, which saves a pass over it for each match.
-                pcre2_match_8(
-                    expression.code, bytes.baseAddress, bytes.count, start, PCRE2_NO_UTF_CHECK, data, context)
-            }
+            let status = text.bytes.withUnsafeBufferPointer { run(in: $0, from: start) }
             if status == PCRE2_ERROR_NOMATCH { return nil }
             guard status >= 0 else { throw Self.failure(status) }
-            guard let vector = pcre2_get_ovector_pointer_8(data) else { return nil }
+            return ranges()
+        }
+
+        /// Looks for the first match and gives PCRE2's status.
+        func run(in bytes: UnsafeBufferPointer<UInt8>, from start: Int, options: UInt32 = 0) -> Int32 {
+            // A text that is known to be UTF-8 saves a pass over it for each match.
+            let options = options | (expression.isForAnyBytes ? 0 : PCRE2_NO_UTF_CHECK)
+            // An empty buffer may have no address, which PCRE2 refuses.
+            var empty: UInt8 = 0
+            return withUnsafePointer(to: &empty) { fallback in
+                let text = bytes.baseAddress ?? fallback
+                let status = pcre2_match_8(expression.code, text, bytes.count, start, options, data, context)
+                guard status == PCRE2_ERROR_JIT_STACKLIMIT else { return status }
+                // Compiled code has little room to remember where to go back to; the interpreter has more.
+                return pcre2_match_8(
+                    expression.code, text, bytes.count, start, options | PCRE2_NO_JIT, data, context)
+            }
+        }
+
+        /// The bytes of each group of the match that was found last.
+        func ranges() -> [Range<Int>?] {
+            guard let vector = pcre2_get_ovector_pointer_8(data) else { return [] }
             return (0..<expression.groupCount).map { group in
                 let (first, last) = (vector[2 * group], vector[2 * group + 1])
                 // What took no part is −1; \K in a lookahead may put the end before the start.

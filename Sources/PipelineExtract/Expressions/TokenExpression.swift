@@ -9,6 +9,8 @@ final class TokenExpression: Sendable {
     /// What is wrong with an expression.
     struct Failure: Error {
         var message: String
+        /// Where, in bytes of the expression.
+        var offset = 0
         var remedy: String?
     }
 
@@ -61,7 +63,7 @@ enum PCRE {
         let bytes = Array(source.utf8)
         if let compiled = pcre2_compile_8(bytes, bytes.count, all, &code, &offset, nil) { return compiled }
         let place = String(decoding: bytes.prefix(offset), as: UTF8.self).unicodeScalars.count
-        throw TokenExpression.Failure(message: "\(message(code)) after \(place) characters")
+        throw TokenExpression.Failure(message: "\(message(code)) after \(place) characters", offset: offset)
     }
 
     /// What a code of PCRE2 means.

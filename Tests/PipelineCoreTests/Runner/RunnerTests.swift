@@ -252,6 +252,7 @@ struct RunnerOrderTests {
                 switch event {
                 case .warning(let document, let message): "\(document) \(message)"
                 case .failed(let error): error.message
+                case .log(let entry): entry.message
                 case .progress(let summary): "\(summary.read)/\(summary.failed)"
                 }
             events.withLock { $0.append(line) }

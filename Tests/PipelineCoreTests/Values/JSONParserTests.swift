@@ -81,6 +81,14 @@ struct JSONParserTests {
         #expect(throws: JSONParser.Failure.self) { try parse(mixed) }
     }
 
+    @Test func whoAsksMayBoundTheDepth() throws {
+        #expect(try JSONParser.parse(Array("[[1]]".utf8), greatestDepth: 2) == [[1]])
+        let failure = try #require(throws: JSONParser.Failure.self) {
+            try JSONParser.parse(Array("[[[1]]]".utf8), greatestDepth: 2)
+        }
+        #expect(failure.description == "nested deeper than 2 at byte 3")
+    }
+
     @Test func takesCollectionsThatAreNotContiguous() throws {
         let bytes = Array("xx[1]".utf8)
         #expect(try JSONParser.parse(bytes.dropFirst(2)) == [1])
