@@ -61,7 +61,9 @@ let rooms = [
     Room("PipelineFormatsTests", .test(), imports: ["PipelineFormats", "PipelineTestSupport"]),
     Room("PipelineAttackHost", .testSupport(program: true), imports: ["PipelineLua"]),
     Room("PipelineLuaTests", .test(resources: "Attacks"), imports: ["PipelineLua", "PipelineAttackHost"]),
-    Room("PipelineScriptingTests", .test(resources: "Lua"), imports: ["PipelineScripting", "PipelineTestSupport"]),
+    Room(
+        "PipelineScriptingTests", .test(resources: "Lua"),
+        imports: ["PipelineScripting", "PipelineExtract", "PipelineTestSupport"]),
     Room("PipelineCommandTests", .test(), imports: ["PipelineCommand", "PipelineTestSupport"]),
     Room(
         "PipelineExamplesTests", .test(),

@@ -5,6 +5,7 @@ internal import PipelineLua
 /// is loaded and set up like those of the workers.
 struct LuaAccumulator: StageAccumulator {
     private let stage: LuaStage
+    private let worker: ScriptWorker
     private let provenance: Provenance
     private var totals: [SharedTotal]
     /// `nil` when no function has to run.
@@ -14,6 +15,7 @@ struct LuaAccumulator: StageAccumulator {
     /// - Throws: ``PipelineError`` when the definition does not load again, or `setup` fails.
     init(_ stage: LuaStage, worker: ScriptWorker) throws {
         self.stage = stage
+        self.worker = worker
         provenance = Provenance(stage: stage.name, location: stage.location)
         totals = stage.shared.map(SharedTotal.init)
         let isScripted = stage.functions.merge != nil || stage.functions.finish != nil
@@ -28,10 +30,11 @@ struct LuaAccumulator: StageAccumulator {
             totals[position].fold(value)
         }
         guard let part = content?["part"], let ready, let merge = ready.merge else { return }
-        let state = ready.state
         do {
-            total = try state.lendNothing(to: provenance, document: contribution.document) {
-                try state.lua.call(merge, [total, state.luaValue(part)], results: 1)[0]
+            total = try worker.run(within: stage.limits.ofCorpus) { state in
+                try state.lendNothing(to: provenance, document: contribution.document) {
+                    try state.lua.call(merge, [total, state.luaValue(part)], results: 1)[0]
+                }
             }
         } catch {
             throw PipelineError(script: error)
@@ -47,7 +50,9 @@ struct LuaAccumulator: StageAccumulator {
         let shared = totals.map(\.result)
         guard let ready else { return named(shared) }
         do {
-            return try ready.state.lendNothing(to: provenance) { try finish(shared, ready) }
+            return try worker.run(within: stage.limits.ofCorpus) { state in
+                try state.lendNothing(to: provenance) { try finish(shared, ready) }
+            }
         } catch {
             throw PipelineError(script: error).at(location: stage.location)
         }

@@ -23,22 +23,27 @@ struct LuaStageInstance: StageInstance {
         if ready.generation != worker.generation {
             ready = try ReadyLuaStage(stage, worker: worker, number: number)
         }
-        let state = ready.state
-        state.shared = SharedValues(stage.shared, of: stage.name)
         do {
-            let part = try state.lend(&document, to: provenance) {
-                let arguments = [state.lua.makeObject(state.classes.document, 0), state.lua.makeObject(state.classes.shared, 0)]
-                let result = try state.lua.call(ready.process, arguments, results: 1)[0]
-                return result.isNil ? nil : try takePart(result, in: state)
-            }
-            guard stage.contributes else { return }
-            var contribution = Value.Object()
-            if !stage.shared.isEmpty { contribution["shared"] = .array(state.shared.contents) }
-            contribution["part"] = part
-            document.contribute(.object(contribution), as: context)
+            try worker.run(within: stage.limits.ofDocument) { state in try work(on: &document, context, in: state) }
         } catch {
             throw PipelineError(script: error)
         }
+    }
+
+    private func work(on document: inout Document, _ context: StageContext, in state: ScriptState) throws {
+        state.shared = SharedValues(stage.shared, of: stage.name)
+        let part = try state.lend(&document, to: provenance) {
+            let arguments = [
+                state.lua.makeObject(state.classes.document, 0), state.lua.makeObject(state.classes.shared, 0),
+            ]
+            let result = try state.lua.call(ready.process, arguments, results: 1)[0]
+            return result.isNil ? nil : try takePart(result, in: state)
+        }
+        guard stage.contributes else { return }
+        var contribution = Value.Object()
+        if !stage.shared.isEmpty { contribution["shared"] = .array(state.shared.contents) }
+        contribution["part"] = part
+        document.contribute(.object(contribution), as: context)
     }
 
     /// What `process` returned, for `merge`.
@@ -61,25 +66,31 @@ struct ReadyLuaStage {
     let merge: LuaReference?
     let finish: LuaReference?
 
+    /// - Throws: ``PipelineError`` when the definition does not load again, or `setup` fails.
     init(_ stage: LuaStage, worker: ScriptWorker, number: Int) throws {
         do {
             generation = worker.generation
             let state = try worker.state
             self.state = state
-            process = try state.function(stage.functions.process)
-            merge = try stage.functions.merge.map(state.function)
-            finish = try stage.functions.finish.map(state.function)
-            if let setup = try stage.functions.setup.map(state.function) {
-                let fields: [(String, LuaValue)] = [
-                    ("stage", .string(stage.name)), ("worker", .integer(Int64(number))),
-                ]
-                let context = PipelineModule.guarded("context", fields, what: "field", in: state)
-                try state.lendNothing(to: Provenance(stage: stage.name, location: stage.location)) {
-                    _ = try state.lua.call(setup, [.table(context)], results: 0)
-                }
+            (process, merge, finish) = try worker.run(within: Limits.ofLoading) { state in
+                let functions = stage.functions
+                return (
+                    try state.function(functions.process), try functions.merge.map(state.function),
+                    try functions.finish.map(state.function)
+                )
             }
+            try worker.run(within: stage.limits.ofDocument) { try Self.setUp(stage, number, in: $0) }
         } catch {
             throw PipelineError(script: error)
+        }
+    }
+
+    private static func setUp(_ stage: LuaStage, _ number: Int, in state: ScriptState) throws {
+        guard let setup = try stage.functions.setup.map(state.function) else { return }
+        let fields: [(String, LuaValue)] = [("stage", .string(stage.name)), ("worker", .integer(Int64(number)))]
+        let context = PipelineModule.guarded("context", fields, what: "field", in: state)
+        try state.lendNothing(to: Provenance(stage: stage.name, location: stage.location)) {
+            _ = try state.lua.call(setup, [.table(context)], results: 0)
         }
     }
 }

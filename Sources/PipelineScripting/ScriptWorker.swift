@@ -1,4 +1,5 @@
 internal import PipelineCore
+internal import PipelineLua
 
 /// The script state of one line of work, made when it is first asked for, and again when it has been given up.
 ///
@@ -6,11 +7,15 @@ internal import PipelineCore
 /// that has changed.
 final class ScriptWorker: ScriptHost {
     private let script: Script
+    private let log: ScriptLog
     private var current: ScriptState?
     /// How many states have been given up.
     private(set) var generation = 0
 
-    init(_ script: Script) { self.script = script }
+    init(_ script: Script, log: ScriptLog = .none) {
+        self.script = script
+        self.log = log
+    }
 
     /// The present state.
     ///
@@ -19,7 +24,7 @@ final class ScriptWorker: ScriptHost {
         get throws {
             if let current { return current }
             do {
-                let state = try ScriptState(script)
+                let state = try ScriptState(script, log: log)
                 current = state
                 return state
             } catch {
@@ -28,24 +33,48 @@ final class ScriptWorker: ScriptHost {
         }
     }
 
-    /// Gives the state up, because a script has spent it; who needs one gets a fresh one.
+    /// Gives the state up; who needs one gets a fresh one.
     func renew() {
         current = nil
         generation += 1
     }
 
+    /// Lets scripts run as far as the limits go. A state in which a script has passed one is given up.
+    func run<Result>(within limits: LuaLimits, _ body: (ScriptState) throws -> Result) throws -> Result {
+        let state = try self.state
+        defer { if state.lua.isSpent, current === state { renew() } }
+        return try state.lua.withLimits(limits) { try body(state) }
+    }
+
     func call(
         _ function: ScriptFunction, match: Match, on document: inout Document, stage: String
     ) throws -> Value {
-        try state.call(function, match: match, on: &document, stage: stage)
+        do {
+            return try run(within: script.limits.ofDocument) { state in
+                try state.call(function, match: match, on: &document, stage: stage)
+            }
+        } catch {
+            throw PipelineError(script: error)
+        }
     }
 }
 
 extension Script {
     /// The script worker of a line of work, which also runs the functions of its rules.
     func worker(for worker: Worker) -> ScriptWorker {
-        let scripts = worker.object(for: self) { ScriptWorker(self) }
+        let scripts = worker.object(for: self) { ScriptWorker(self, log: .worker(worker.log)) }
         worker.scripts = worker.scripts ?? scripts
         return scripts
     }
+}
+
+extension Limits {
+    /// What a script may use while it works on a document.
+    var ofDocument: LuaLimits { LuaLimits(time: time, memory: memory, output: output) }
+
+    /// What a script may use while it looks at the whole corpus, whose totals grow with it.
+    var ofCorpus: LuaLimits { LuaLimits(time: time) }
+
+    /// What files may use while they are loaded, lists and rules included.
+    static let ofLoading = LuaLimits(time: .seconds(30), memory: 1 << 30)
 }

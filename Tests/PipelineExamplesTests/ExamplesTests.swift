@@ -3,14 +3,16 @@ import PipelineScripting
 import PipelineTestSupport
 import Testing
 
-/// The definitions of `Examples/` give what stands beside them in `expected/`, whatever the number of workers.
+/// The definitions of `Examples/` and of the plugins' tests give what stands beside them in `expected/`, whatever the number of workers.
 @Suite("Examples")
 struct ExamplesTests {
     /// `Examples/news/config.lua` and its like.
-    private static let definitions = Repository.files(in: "Examples", "/config.lua")
+    private static let definitions =
+        Repository.files(in: "Examples", "/config.lua") + Repository.files(in: "Plugins", "/tests/config.lua")
 
     @Test func theExamplesAreFound() {
         #expect(Set(["news", "redact", "tickets"].map { "Examples/\($0)/config.lua" }).isSubset(of: Self.definitions))
+        #expect(Set(["aliases", "speakers"].map { "Plugins/\($0)/tests/config.lua" }).isSubset(of: Self.definitions))
     }
 
     @Test(arguments: definitions, [1, 2])

@@ -7,7 +7,8 @@ extension Catalog {
     /// What the program offers, with the plugins of this repository.
     static let shipped = Catalog(
         stages: StandardStages.registry, readers: Formats.readers, writers: Formats.writers,
-        patterns: StandardStages.patterns, pluginDirectories: ["\(Repository.root)/Plugins"])
+        patterns: StandardStages.patterns, expressions: StandardStages.expressions,
+        pluginDirectories: ["\(Repository.root)/Plugins"])
 }
 
 /// Another writer's records in another place.

@@ -130,3 +130,8 @@ func define(_ stages: String) -> String {
     } }
     """
 }
+
+/// The least that a manifest says.
+func manifest(_ name: String, _ more: String = "") -> String {
+    #"{ "name": "\#(name)", "version": "1.0.0", "api": "1.0"\#(more) }"#
+}

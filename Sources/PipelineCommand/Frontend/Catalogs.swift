@@ -14,7 +14,7 @@ enum Catalogs {
     static func standard() -> Catalog {
         Catalog(
             stages: StandardStages.registry, readers: Formats.readers, writers: Formats.writers,
-            patterns: StandardStages.patterns,
+            patterns: StandardStages.patterns, expressions: StandardStages.expressions,
             pluginDirectories: pluginDirectories())
     }
 

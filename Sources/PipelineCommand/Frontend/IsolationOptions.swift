@@ -38,14 +38,21 @@ struct IsolationOptions: ParsableArguments {
     }
 
     /// The runner of a definition, with its workers in processes of their own where that is asked for.
-    func runner(for definition: DefinitionOptions, inputs: [String], output: String?) throws -> Runner {
-        let isolation = isolation(of: definition, output: output)
+    ///
+    /// - Parameters:
+    ///   - logLevel: the least that workers tell.
+    ///   - log: is given what scripts write while the definition is loaded here.
+    func runner(
+        for definition: DefinitionOptions, inputs: [String], output: String?, logLevel: LogLevel,
+        log: @escaping (LogEntry) -> Void
+    ) throws -> Runner {
+        let isolation = isolation(of: definition, output: output, logLevel: logLevel)
         if isolate == .process {
             let outline = try DefinitionOutline(
                 isolation.describe(), path: definition.definition, catalog: Catalogs.standard())
             return try outline.runner(isolation: isolation, inputs: inputs, output: output)
         }
-        let loaded = try definition.load()
+        let loaded = try definition.load(log: log)
         guard loaded.outline.isIsolated, isolate == nil else {
             return try loaded.runner(inputs: inputs, output: output)
         }
@@ -53,8 +60,8 @@ struct IsolationOptions: ParsableArguments {
     }
 
     /// Workers that run this program again.
-    private func isolation(of definition: DefinitionOptions, output: String?) -> Isolation {
-        var arguments = ["worker"]
+    private func isolation(of definition: DefinitionOptions, output: String?, logLevel: LogLevel) -> Isolation {
+        var arguments = ["worker", "--log", logLevel.rawValue]
         for setting in definition.settings { arguments += ["--set", setting] }
         if let output { arguments += ["--output", output] }
         arguments += ["--", definition.definition]

@@ -15,7 +15,9 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup var definition: DefinitionOptions
 
     func run() throws {
-        let definition = try self.definition.load()
+        let definition = try self.definition.load { entry in
+            if entry.level >= .info { Console.standardError.write(entry.description) }
+        }
         _ = try definition.pipeline.makeInstance()
         let warnings = definition.pipeline.stages.flatMap(\.warnings)
         for warning in warnings {
@@ -23,6 +25,13 @@ struct CheckCommand: ParsableCommand {
         }
         let stages = definition.pipeline.stages.map(\.name).joined(separator: " → ")
         Console.standardOutput.write("\(definition.name): \(stages)")
+        for plugin in definition.plugins {
+            let grants = plugin.capabilities.isEmpty ? "" : ", needs \(plugin.capabilities.joined(separator: " "))"
+            Console.standardOutput.write("plugin \(plugin.name) \(plugin.version)\(grants)")
+        }
+        if !definition.capabilities.isEmpty {
+            Console.standardOutput.write("capabilities: \(definition.capabilities.joined(separator: " "))")
+        }
         let result = warnings.isEmpty ? "no mistakes found" : "no mistakes, \(warnings.count) to look at"
         Console.standardOutput.write(result)
     }

@@ -40,10 +40,17 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "End the run at the first document that fails.")
     var failFast = false
 
-    @Flag(name: .shortAndLong, help: "Say nothing unless a document fails.")
+    @Flag(name: .shortAndLong, help: "Say nothing unless a document fails; of the log, errors alone.")
     var quiet = false
 
     @OptionGroup var isolation: IsolationOptions
+
+    @ArgumentParser.Option(
+        help: ArgumentHelp(
+            "Show what scripts write with pipeline.log from this level on: debug, info, warn or error.",
+            valueName: "level"),
+        transform: LogLevel.init(argument:))
+    var log: LogLevel = .info
 
     func validate() throws {
         if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1, not \(jobs)") }
@@ -51,14 +58,18 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        var runner = try isolation.runner(for: definition, inputs: inputs, output: output)
+        let reporter = RunReporter(isQuiet: quiet)
+        let level = quiet ? max(log, .error) : log
+        var runner = try isolation.runner(for: definition, inputs: inputs, output: output, logLevel: level) { entry in
+            if entry.level >= level { reporter.observe(.log(entry)) }
+        }
         runner.workers = jobs ?? runner.workers
         runner.limit = limit
         runner.failsFast = failFast
+        runner.logLevel = level
 
         let control = RunControl()
         let signals = Signals(stopping: control)
-        let reporter = RunReporter(isQuiet: quiet)
         let summary = try await runner.run(control: control) { reporter.observe($0) }
         reporter.finish(summary, of: runner)
         if let status = signals.status { throw status }
@@ -77,7 +88,9 @@ struct DefinitionOptions: ParsableArguments {
     var settings: [String] = []
 
     /// Loads and checks the definition.
-    func load() throws -> Definition {
+    ///
+    /// - Parameter log: is given what scripts write with `pipeline.log` meanwhile.
+    func load(log: @escaping (LogEntry) -> Void) throws -> Definition {
         var values: [String: String] = [:]
         for setting in settings {
             let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -86,6 +99,16 @@ struct DefinitionOptions: ParsableArguments {
             }
             values[String(parts[0])] = String(parts[1])
         }
-        return try Definition(path: definition, catalog: Catalogs.standard(), settings: values)
+        return try Definition(path: definition, catalog: Catalogs.standard(), settings: values, log: log)
+    }
+}
+
+extension LogLevel {
+    /// The level of a name on the command line.
+    init(argument name: String) throws {
+        guard let level = LogLevel(rawValue: name) else {
+            throw ValidationError("--log takes debug, info, warn or error, not '\(name)'")
+        }
+        self = level
     }
 }

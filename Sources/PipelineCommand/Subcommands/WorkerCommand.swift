@@ -14,12 +14,16 @@ struct WorkerCommand: ParsableCommand {
     @ArgumentParser.Option(name: .customLong("output"), help: "As it was given to run.")
     var output: String?
 
+    @ArgumentParser.Option(help: "As it was given to run.", transform: LogLevel.init(argument:))
+    var log: LogLevel = .info
+
     func run() throws {
         let isReady = try WorkerProcess.run {
-            let definition = try self.definition.load()
+            let definition = try self.definition.load { _ in }
             return WorkerProcess.Task(
                 pipeline: definition.pipeline, writers: try definition.outline.writers(output: output),
-                description: try definition.outline.value)
+                description: try definition.outline.value,
+                logLevel: log)
         }
         if !isReady { throw ExitStatus.failure }
     }

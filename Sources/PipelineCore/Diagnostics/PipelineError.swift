@@ -24,6 +24,12 @@ public struct PipelineError: Error, Sendable {
         public static let documentInvalid = Code(rawValue: "document.invalid")
         /// A script raised an error.
         public static let scriptFailed = Code(rawValue: "script.failed")
+        /// A script ran for too long.
+        public static let timeLimit = Code(rawValue: "limit.time")
+        /// A script took too much memory.
+        public static let memoryLimit = Code(rawValue: "limit.memory")
+        /// A script made too much output.
+        public static let outputLimit = Code(rawValue: "limit.output")
         /// A stage failed for another reason.
         public static let stageFailed = Code(rawValue: "stage.failed")
         /// An output could not be written.

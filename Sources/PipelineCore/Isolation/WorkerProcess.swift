@@ -17,12 +17,15 @@ public enum WorkerProcess {
         public let writers: [any Writer]
         /// What ``Isolation/describe()`` gives.
         public let description: Value
+        /// Which messages of stages are told.
+        public let logLevel: LogLevel
 
         /// A task.
-        public init(pipeline: DocumentPipeline, writers: [any Writer], description: Value = .null) {
+        public init(pipeline: DocumentPipeline, writers: [any Writer], description: Value = .null, logLevel: LogLevel = .info) {
             self.pipeline = pipeline
             self.writers = writers
             self.description = description
+            self.logLevel = logLevel
         }
     }
 
@@ -92,6 +95,6 @@ extension WorkerProcess.Task {
     }
 
     func makeLine(_ page: StagePage) throws -> WorkLine {
-        try WorkLine(index: 0, pipeline: pipeline, writers: writers) { page.mark = $0 + 1 }
+        try WorkLine(index: 0, pipeline: pipeline, writers: writers, logLevel: logLevel) { page.mark = $0 + 1 }
     }
 }

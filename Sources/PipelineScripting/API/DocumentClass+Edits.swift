@@ -1,6 +1,28 @@
 internal import PipelineCore
 internal import PipelineLua
 
+extension ScriptState {
+    /// What an annotation, a relation or a term of a score takes at least.
+    private static let entrySize = 64
+
+    /// Counts what a script adds to a document toward its limit of output.
+    func countOutput(_ value: Value? = nil, bytes: Int = 0) throws {
+        try lua.countOutput(Self.entrySize + bytes + (value?.outputSize ?? 0))
+    }
+}
+
+extension Value {
+    /// About how many bytes of output the value makes.
+    fileprivate var outputSize: Int {
+        switch self {
+        case .string(let text): text.utf8.count + 2
+        case .array(let values): values.reduce(2) { $0 + $1.outputSize }
+        case .object(let object): object.entries.reduce(2) { $0 + $1.key.utf8.count + 4 + $1.value.outputSize }
+        default: 8
+        }
+    }
+}
+
 /// The methods of `doc` that change the document. What they change is there at once, and gone again if the stage raises.
 extension ScriptState {
     /// `doc:annotate { label = "LOC", first = i, last = j }` over tokens, or `start` and `stop` over characters, or
@@ -10,6 +32,7 @@ extension ScriptState {
         let layer = try call.string(ifGiven: "layer") ?? "entities"
         let attributes = try call.values("attributes")
         try check(attributes: attributes, in: layer)
+        try countOutput(.object(attributes), bytes: layer.utf8.count + label.utf8.count)
         let id: AnnotationID
         if let first = try call.integer(ifGiven: "first") {
             let last = try call.integer(ifGiven: "last") ?? first
@@ -43,8 +66,10 @@ extension ScriptState {
     func relate(_ call: inout APICall) throws {
         let label = try call.string("label")
         let arguments = try call.others().map { Relation.Argument($0.name, try annotations(of: $0.value, $0.name)) }
+        let attributes = try call.values("attributes")
+        try countOutput(.object(attributes), bytes: label.utf8.count + 32 * arguments.count)
         let id = try document.relate(
-            label: label, arguments: arguments, attributes: try call.values("attributes"), provenance: provenance)
+            label: label, arguments: arguments, attributes: attributes, provenance: provenance)
         call.frame.push(classes.relation, id)
     }
 
@@ -80,6 +105,7 @@ extension ScriptState {
         let reason = Score.Reason(
             rule: try call.string(ifGiven: "because") ?? provenance.stage, weight: value,
             bytes: try call.span(ifGiven: "span")?.bytes(in: document))
+        try countOutput(bytes: name.utf8.count + reason.rule.utf8.count)
         document.addReason(reason, toScore: name)
         if let level = try call.string(ifGiven: "level"), var score = document.scores[name] {
             score.level = level
@@ -125,12 +151,18 @@ extension ScriptState {
         if found.isEmpty { call.frame.pushNil() } else { call.frame.push(classes.match, found.lowerBound) }
     }
 
+    private static let keptSearchers = 256
+    private static let matchSize = 160
+    private static let captureSize = 64
+
     /// Where the matches of the pattern stand in ``matches``.
     private func search(_ pattern: String) throws -> Range<Int> {
         guard let compile = script.catalog.patterns else {
             throw PipelineError.script("patterns are not available here")
         }
         if searchers[pattern] == nil {
+            // A script may make patterns as it goes.
+            if searchers.count >= Self.keptSearchers { searchers.removeAll() }
             let source = PatternSource(name: "find", pattern: pattern)
             do {
                 searchers[pattern] = try compile([source], Setting.Table(), provenance.stage).makeSearcher()
@@ -139,7 +171,9 @@ extension ScriptState {
             }
         }
         let first = matches.count
-        matches += try searchers[pattern]?.matches(in: document).first ?? []
+        let found = try searchers[pattern]?.matches(in: document).first ?? []
+        charge(found.reduce(0) { $0 + Self.matchSize + $1.captures.count * Self.captureSize })
+        matches += found
         return first..<matches.count
     }
 }

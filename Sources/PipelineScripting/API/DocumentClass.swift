@@ -47,6 +47,7 @@ extension ScriptState {
         guard let object = try value(from: frame.value(1), at: "meta")?.object else {
             throw PipelineError.script("doc.meta is a table of names")
         }
+        try countOutput(.object(object))
         document.metadata = object
     }
 }

@@ -5,7 +5,7 @@ extension PipelineError {
     /// An error of a script, with the place in the script, the calls that led there and, where the host was the cause,
     /// what the host had to say.
     ///
-    /// - Parameter code: what kind of error it is when the script itself raised it.
+    /// - Parameter code: what kind of error it is when the script itself raised it or called the host the wrong way.
     init(script thrown: any Error, code: Code = .scriptFailed) {
         guard let error = thrown as? LuaError else {
             self.init(thrown, code: code)
@@ -14,8 +14,17 @@ extension PipelineError {
         let location = error.location.map { SourceLocation(file: $0.file, line: $0.line) }
         if let underlying = error.underlying as? PipelineError {
             self = underlying.at(location: location)
+            if self.code == .scriptFailed { self.code = code }
         } else {
-            self.init(code, error.message, location: location)
+            let limit: Code? =
+                switch error.kind {
+                case .timeLimit: .timeLimit
+                case .memoryLimit: .memoryLimit
+                case .outputLimit: .outputLimit
+                default: nil
+                }
+            let remedy = limit.map { _ in "a stage says limits = { time = \"5s\", memory = \"128MB\" } when it needs more" }
+            self.init(limit ?? code, error.message, remedy: remedy, location: location)
         }
         if error.kind == .syntax, error.near == "]" {
             // A token test ends in ']', so that a pattern's own end makes "]]]", of which Lua takes the first two.

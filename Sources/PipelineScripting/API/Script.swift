@@ -10,12 +10,24 @@ final class Script: Sendable {
     let sources: ScriptSources
     private let knownSchema = Mutex(Schema())
     private let definedLimits = Mutex(Limits())
+    /// What scripts may reach outside of documents.
+    let grants: Grants
 
-    init(path: String, catalog: Catalog, settings: [String: String]) {
+    /// - Parameters:
+    ///   - modules: folders in which `require` looks before it looks for plugins.
+    ///   - capabilities: what the definition grants.
+    ///   - file: the definition, where it has been read already.
+    init(
+        path: String, catalog: Catalog, settings: [String: String], modules: [String] = [],
+        capabilities: [Capability] = [], file: SourceFile? = nil
+    ) {
         self.path = path
         self.catalog = catalog
         self.settings = settings
-        sources = ScriptSources(roots: catalog.pluginDirectories)
+        let directory = Path.directory(of: path)
+        grants = Grants(root: directory, capabilities: capabilities)
+        sources = ScriptSources(
+            roots: modules.map { Path.resolve($0, in: directory) } + catalog.pluginDirectories, file: file)
     }
 
     /// What the stages say of what they assign; empty while the definition is read.

@@ -32,25 +32,47 @@ final class ScriptState {
     var shared = SharedValues()
     /// The searchers of the patterns that scripts have searched for.
     var searchers: [String: any PatternSearcher] = [:]
+    /// The regular expressions that scripts have compiled.
+    let expressions = ExpressionCache()
+    /// Takes what scripts write with `pipeline.log`.
+    var log: ScriptLog
     /// Marks what a call in a definition returned: a component, a stage, rules.
     let callTag: LuaTag
+    /// Marks a compiled regular expression.
+    let expressionTag: LuaTag
     /// What the stages of the definition say of columns, attributes and arguments.
     let schema: Schema
 
+    /// Memory of the host that scripts keep while the document is lent.
+    private var charged = 0
     private var offsetMap: OffsetMap?
+    /// Whether a document is lent.
+    private var isLent = false
     /// For which document and stage `math.random` was started last.
     private var seeded: (document: String, stage: String)?
-    /// What files and modules returned, by path; `.none` while a file runs.
-    private var results: [String: LuaValue?] = [:]
+    /// What files and modules returned, by path.
+    private var results: [String: LuaValue] = [:]
+    /// The files that run now, outermost first.
+    private var running: [String] = []
     private var functions: [String: LuaReference] = [:]
     private var declaredClasses: ScriptClasses?
 
     /// A state with the script API and nothing loaded.
-    init(_ script: Script) throws {
+    init(_ script: Script, log: ScriptLog = .none) throws {
         self.script = script
         schema = script.schema
+        self.log = log
         lua = try LuaState()
         callTag = lua.makeTag("component")
+        expressionTag = lua.makeTag("regular expression")
+        lua.setMetamethod(
+            "__index", of: expressionTag,
+            lua.makeFunction("__index") { frame in
+                let key = frame.value(2).text ?? frame.typeName(2)
+                throw PipelineError.script(
+                    "there is no method '\(key)' of a regular expression",
+                    remedy: Suggestion.remedy(for: key, among: ExpressionObject.methods.map(\.name)))
+            })
         declaredClasses = ScriptClasses(self)
         lua.setGlobal("require", .function(makeRequire()))
         let globals = lua.globals
@@ -81,25 +103,33 @@ final class ScriptState {
         return map
     }
 
+    /// Whether a stage works on a document, and no file is being loaded on the way.
+    var isWorking: Bool { isLent && running.isEmpty }
+
+    /// The plugins that scripts have required, in the order in which they first did.
+    private(set) var plugins: [Plugin] = []
+
+    func add(_ plugin: Plugin) {
+        if !plugins.contains(where: { $0.path == plugin.path }) { plugins.append(plugin) }
+    }
+
     /// Runs a file once and gives what it returned.
     ///
     /// - Throws: an error of the script, or ``PipelineError`` for a file that requires itself.
     func result(of file: SourceFile) throws -> LuaValue {
-        if let known = results[file.path] {
-            guard let value = known else {
-                throw PipelineError(.definitionInvalid, "\(file.path) requires itself, directly or through other files")
-            }
-            return value
+        if let known = results[file.path] { return known }
+        if let first = running.firstIndex(of: file.path) {
+            let chain = (running[first...] + [file.path]).joined(separator: " → ")
+            throw PipelineError(
+                .definitionInvalid,
+                running.count - first == 1
+                    ? "\(file.path) requires itself" : "\(file.path) requires itself through other files: \(chain)")
         }
-        results[file.path] = .some(.none)
-        do {
-            let value = try lua.call(try lua.load(file.bytes, name: file.path), [], results: 1)[0]
-            results[file.path] = .some(value)
-            return value
-        } catch {
-            results[file.path] = nil
-            throw error
-        }
+        running.append(file.path)
+        defer { running.removeLast() }
+        let value = try lua.call(try lua.load(file.bytes, name: file.path), [], results: 1)[0]
+        results[file.path] = value
+        return value
     }
 
     /// Lends a document to scripts.
@@ -113,8 +143,11 @@ final class ScriptState {
     ) throws -> Result {
         swap(&self.document, &document)
         self.provenance = provenance
+        let wasLent = isLent
+        isLent = true
         begin(isNew: isNew)
         defer {
+            isLent = wasLent
             end()
             swap(&self.document, &document)
         }
@@ -136,7 +169,17 @@ final class ScriptState {
         }
     }
 
+    /// Counts memory that lives until the document is given back toward the limit of scripts.
+    func charge(_ bytes: Int) {
+        charged += bytes
+        lua.charge(externalBytes: bytes)
+    }
+
     private func end() {
+        if charged > 0 {
+            lua.charge(externalBytes: -charged)
+            charged = 0
+        }
         lua.endGeneration()
         offsetMap = nil
         places.removeAll()

@@ -10,6 +10,8 @@ enum SpanClass {
     }
 
     static let firstRun = 1 << 31
+    /// What a run takes in the list and the index of runs.
+    static let runSize = 80
 
     static func declaration(_ state: ScriptState) -> LuaClassDeclaration {
         var type = LuaClassDeclaration(ScriptAPI.span, in: state)
@@ -86,6 +88,7 @@ extension ScriptState {
     private func number(of run: Range<Int>) -> Int {
         if let known = runNumbers[run] { return known }
         let number = SpanClass.firstRun + runs.count
+        charge(SpanClass.runSize)
         runs.append(run)
         runNumbers[run] = number
         return number

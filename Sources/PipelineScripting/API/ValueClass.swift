@@ -16,6 +16,7 @@ enum ValueClass {
             }
             let value = try state.value(from: frame.value(1), at: key.text ?? "the value")
             try state.check(value, for: place, in: state.place(object.a))
+            try state.countOutput(value)
             try state.place(object.a).appending(place).assign(value, in: &state.document)
         }
         type.length = { [unowned state] object in

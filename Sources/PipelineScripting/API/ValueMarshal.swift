@@ -4,7 +4,8 @@ internal import PipelineLua
 /// The passage of plain values between the pipeline and Lua. Exact in both directions: integers and floating-point
 /// numbers stay apart, null is `pipeline.null`, an empty array and an empty object keep their kinds.
 extension ScriptState {
-    private static let greatestDepth = 64
+    /// How deep a value may be nested that comes from Lua.
+    static let greatestDepth = 64
 
     /// The value for Lua. Objects and arrays are copied to tables that remember their kind.
     func luaValue(_ value: Value) -> LuaValue {
@@ -25,10 +26,11 @@ extension ScriptState {
     ///
     /// - Throws: ``PipelineError`` that names the path of what is not a plain value: a function, a NaN, a table in itself.
     func value(from value: LuaValue, at path: String = "the value") throws -> Value? {
-        try self.value(from: value, path: path, depth: 0)
+        try self.value(from: value, path: path, inside: [])
     }
 
-    private func value(from value: LuaValue, path: String, depth: Int) throws -> Value? {
+    /// - Parameter inside: the tables that hold the value, outermost first.
+    private func value(from value: LuaValue, path: String, inside: [UInt]) throws -> Value? {
         switch value {
         case .nil: return nil
         case .null: return .null
@@ -41,10 +43,12 @@ extension ScriptState {
             return .number(number)
         case .string, .bytes: return .string(value.text ?? "")
         case .table(let table):
-            guard depth < Self.greatestDepth else {
-                throw PipelineError.script("\(path) is nested too deep, or contains itself")
+            let identity = lua.identity(of: table)
+            guard !inside.contains(identity) else { throw PipelineError.script("\(path) contains itself") }
+            guard inside.count < Self.greatestDepth else {
+                throw PipelineError.script("\(path) is nested too deep")
             }
-            return try tableValue(table, path: path, depth: depth + 1)
+            return try tableValue(table, path: path, inside: inside + [identity])
         case .object(let object) where object.isInstance(of: classes.value):
             try requireCurrent(object)
             return place(object.a).value(in: document) ?? .null
@@ -58,7 +62,7 @@ extension ScriptState {
     /// A number for a message. Whether a NaN has a sign depends on the processor.
     static func shown(_ number: Double) -> String { number.isNaN ? "nan" : "\(number)" }
 
-    private func tableValue(_ table: LuaReference, path: String, depth: Int) throws -> Value {
+    private func tableValue(_ table: LuaReference, path: String, inside: [UInt]) throws -> Value {
         let tag = lua.tag(of: table)
         let pairs = try lua.pairs(of: table)
         let count = lua.length(of: table)
@@ -66,7 +70,7 @@ extension ScriptState {
             return .array(
                 try (0..<count).map { index in
                     let element = lua.element(index + 1, of: table)
-                    return try value(from: element, path: "\(path)[\(index + 1)]", depth: depth) ?? .null
+                    return try value(from: element, path: "\(path)[\(index + 1)]", inside: inside) ?? .null
                 })
         }
         let named = pairs.compactMap { key, value in key.text.map { (name: $0, value: value) } }
@@ -84,7 +88,7 @@ extension ScriptState {
         var object = Value.Object()
         // Tables have no order; the output must not depend on chance.
         for (name, item) in named.sorted(by: { $0.name < $1.name }) {
-            object[name] = try value(from: item, path: "\(path).\(name)", depth: depth)
+            object[name] = try value(from: item, path: "\(path).\(name)", inside: inside)
         }
         return .object(object)
     }

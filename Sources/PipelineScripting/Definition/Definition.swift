@@ -13,6 +13,10 @@ public struct Definition: Sendable {
     public let pipeline: DocumentPipeline
     /// What its scripts may use of a document, where a stage says nothing else.
     public let limits: Limits
+    /// The plugins that its files require, in the order in which they first do.
+    public let plugins: [Plugin]
+    /// What it lets its scripts reach outside of documents, such as `read:data/`.
+    public let capabilities: [String]
 
     /// The name; the file's name without extension when the definition gives none.
     public var name: String { outline.name }
@@ -23,11 +27,18 @@ public struct Definition: Sendable {
     ///
     /// - Parameters:
     ///   - settings: what scripts read as `pipeline.settings`.
+    ///   - log: is given what scripts write with `pipeline.log` meanwhile.
     /// - Throws: ``PipelineError`` that names file and line: a Lua error, an unknown key, stage or option, a file that
     ///   is missing, a wrong pattern, a requirement that is not met.
-    public init(path: String, catalog: Catalog, settings: [String: String] = [:]) throws {
-        let loaded = try DefinitionLoader(path: path, catalog: catalog, settings: settings).load()
+    public init(
+        path: String, catalog: Catalog, settings: [String: String] = [:],
+        log: @escaping (LogEntry) -> Void = { _ in }
+    ) throws {
+        let loader = try DefinitionLoader(path: path, catalog: catalog, settings: settings, log: log)
+        let loaded = try loader.load()
         let outline = loaded.outline
+        plugins = loaded.plugins
+        capabilities = loader.script.grants.capabilities.map(\.description)
         pipeline = try DocumentPipeline(
             loaded.stages, provided: try outline.read.map { try outline.reader($0).assigns } ?? [],
             prepare: loaded.prepare, provider: catalog.provider)

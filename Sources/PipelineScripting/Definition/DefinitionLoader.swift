@@ -8,6 +8,7 @@ struct DefinitionLoader {
         var script: Script
         var outline: DefinitionOutline
         var stages: [any Stage]
+        var plugins: [Plugin] = []
         /// Gets a worker ready for the functions of the definition; `nil` when there are none.
         var prepare: (@Sendable (Worker) throws -> Void)?
     }
@@ -17,11 +18,18 @@ struct DefinitionLoader {
     let script: Script
     private let state: ScriptState
     private let reader: SettingReader
+    private let header: DefinitionHeader
 
-    init(path: String, catalog: Catalog, settings: [String: String]) throws {
-        script = Script(path: path, catalog: catalog, settings: settings)
+    init(
+        path: String, catalog: Catalog, settings: [String: String], log: @escaping (LogEntry) -> Void
+    ) throws {
+        let file = try SourceFile(path: path)
+        header = DefinitionHeader(file)
+        script = Script(
+            path: path, catalog: catalog, settings: settings, modules: try header.modules(of: file),
+            capabilities: try header.capabilities(of: file), file: file)
         do {
-            state = try ScriptState(script)
+            state = try ScriptState(script, log: .loading(log))
         } catch {
             throw PipelineError(script: error, code: .definitionInvalid)
         }
@@ -45,6 +53,7 @@ struct DefinitionLoader {
                 location: definition?.location ?? SourceLocation(file: script.path))
         }
         try checkKeys(of: table, at: call.location)
+        try checkHeader(against: table, at: call.location)
         let path = FunctionPath(file: script.path).appending(.name("argument"))
         try readLimits(state.lua.field("limits", of: table), path: path.appending(.name("limits")), call)
         // Stages first: their mistakes come before those of readers and writers.
@@ -58,13 +67,14 @@ struct DefinitionLoader {
             deadLetters: try output("dead_letters", of: table, call),
             corpusSummary: try output("summary", of: table, call), catalog: script.catalog)
         var loaded = Loaded(script: script, outline: outline, stages: stages)
+        loaded.plugins = state.plugins
         if reader.hasFunctions { loaded.prepare = { [script] worker in _ = try script.worker(for: worker).state } }
         return loaded
     }
 
     private func run(_ file: SourceFile) throws -> LuaValue {
         do {
-            return try state.result(of: file)
+            return try state.lua.withLimits(Limits.ofLoading) { try state.result(of: file) }
         } catch {
             throw PipelineError(script: error, code: .definitionInvalid)
                 .at(location: SourceLocation(file: file.path))
@@ -81,6 +91,23 @@ struct DefinitionLoader {
                     .definitionInvalid, "a definition has no key '\(name)'",
                     remedy: Suggestion.remedy(for: name, among: Self.keys),
                     location: place(ofKey: name, after: location))
+            }
+        }
+    }
+
+    /// What was read from the text must be what the file then said.
+    private func checkHeader(against table: LuaReference, at location: SourceLocation) throws {
+        for key in DefinitionHeader.keys {
+            let value = state.lua.field(key, of: table)
+            if value.isNil, header[key].isEmpty { continue }
+            let strings = value.table.map { list in
+                (0..<state.lua.length(of: list)).map { state.lua.element($0 + 1, of: list).text }
+            }
+            guard let strings, strings == header[key].map(Optional.some) else {
+                throw PipelineError(
+                    .definitionInvalid, "'\(key)' of the definition is not written out as a list of strings",
+                    remedy: "it is read before the file runs: write \(key) = { \"…\" } in pipeline.define { … }",
+                    location: place(ofKey: key, after: location))
             }
         }
     }

@@ -7,13 +7,25 @@ internal import PipelineCore
 struct LuaLiterals {
     private let bytes: [UInt8]
     private var position = 0
-    private var literals: [SourceMap.Literal] = []
+    private var parts: [Part] = []
+
+    /// A string or a comment, with its delimiters.
+    struct Part {
+        let bytes: Range<Int>
+        /// `nil` for a comment.
+        let literal: SourceMap.Literal?
+    }
 
     /// The map of a file.
     static func map(of file: SourceFile) -> SourceMap {
+        SourceMap(file: file, literals: parts(of: file).compactMap(\.literal))
+    }
+
+    /// The strings and comments of a file in order; what stands between them is code.
+    static func parts(of file: SourceFile) -> [Part] {
         var scanner = LuaLiterals(bytes: file.bytes)
         scanner.scan()
-        return SourceMap(file: file, literals: scanner.literals)
+        return scanner.parts
     }
 
     private init(bytes: [UInt8]) { self.bytes = bytes }
@@ -22,12 +34,15 @@ struct LuaLiterals {
 
     private mutating func scan() {
         while let byte = byte(at: position) {
+            let start = position
             switch byte {
-            case UInt8(ascii: "-") where self.byte(at: position + 1) == UInt8(ascii: "-"): skipComment()
+            case UInt8(ascii: "-") where self.byte(at: position + 1) == UInt8(ascii: "-"):
+                skipComment()
+                parts.append(Part(bytes: start..<position, literal: nil))
             case UInt8(ascii: "\""), UInt8(ascii: "'"): shortString(quote: byte)
             case UInt8(ascii: "["):
                 if let range = longBracket() {
-                    add(range, content: Self.unifyingLineEnds(bytes[range]))
+                    add(range, content: Self.unifyingLineEnds(bytes[range]), from: start)
                 } else {
                     position += 1
                 }
@@ -36,10 +51,12 @@ struct LuaLiterals {
         }
     }
 
-    private mutating func add(_ range: Range<Int>, content: [UInt8]) {
+    /// Adds the literal that began at a byte and ends here.
+    private mutating func add(_ range: Range<Int>, content: [UInt8], from start: Int) {
         let content = String(decoding: content, as: UTF8.self)
         let isVerbatim = content.utf8.elementsEqual(bytes[range])
-        literals.append(SourceMap.Literal(content: content, bytes: range, isVerbatim: isVerbatim))
+        let literal = SourceMap.Literal(content: content, bytes: range, isVerbatim: isVerbatim)
+        parts.append(Part(bytes: start..<position, literal: literal))
     }
 
     /// Lua takes any of its four line ends for `\n`.
@@ -95,8 +112,9 @@ struct LuaLiterals {
                 position += 1
             }
         }
-        add(start..<position, content: content)
+        let range = start..<position
         if byte(at: position) == quote { position += 1 }
+        add(range, content: content, from: start - 1)
     }
 
     private mutating func escape(into content: inout [UInt8]) {

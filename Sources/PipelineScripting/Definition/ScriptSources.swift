@@ -5,12 +5,30 @@ internal import Synchronization
 ///
 /// All workers run the same bytes, whatever happens to the files meanwhile.
 final class ScriptSources: Sendable {
+    /// The file that makes a folder a plugin.
+    static let pluginFile = "plugin.lua"
+
+    /// What a name led to.
+    enum Module {
+        case found(SourceFile)
+        /// The places that were looked at.
+        case missing(tried: [String])
+        /// The name leads out of the folders in which modules are looked for.
+        case refused
+    }
+
     private let roots: [String]
     private let files = Mutex<[String: SourceFile]>([:])
+    private let modules = Mutex<[String: Module]>([:])
     private let maps = Mutex<[String: SourceMap]>([:])
 
-    /// - Parameter roots: where modules are looked for after the folder of the file that requires them.
-    init(roots: [String]) { self.roots = roots }
+    /// - Parameters:
+    ///   - roots: where modules are looked for after the folder of the file that requires them.
+    ///   - file: a file that has been read already.
+    init(roots: [String], file: SourceFile? = nil) {
+        self.roots = roots
+        if let file { files.withLock { $0[file.path] = file } }
+    }
 
     /// A file by its path.
     ///
@@ -33,21 +51,30 @@ final class ScriptSources: Sendable {
 
     /// Finds a module: `name.lua` or `name/plugin.lua` beside the file that requires it, then in the roots. Dots in the
     /// name are folders.
-    ///
-    /// - Returns: the file, or `nil` and the places that were looked at.
-    func module(_ name: String, requiredBy path: String) -> (file: SourceFile?, tried: [String]) {
-        let relative = name.split(separator: ".", omittingEmptySubsequences: false).joined(separator: "/")
-        guard !relative.isEmpty, !relative.split(separator: "/", omittingEmptySubsequences: false).contains("") else {
-            return (nil, [])
+    func module(_ name: String, requiredBy path: String) -> Module {
+        let directory = Path.directory(of: path)
+        let key = "\(directory)\0\(name)"
+        if let known = modules.withLock({ $0[key] }) { return known }
+        let module = find(name, in: directory)
+        // All workers are given the same, also when files come and go meanwhile.
+        return modules.withLock { modules in
+            modules[key] = modules[key] ?? module
+            return modules[key] ?? module
         }
+    }
+
+    private func find(_ name: String, in directory: String) -> Module {
+        let parts = name.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "/" }
+        guard !parts.contains(""), !name.contains("\0") else { return .refused }
+        let relative = parts.joined(separator: "/")
         var tried: [String] = []
-        for root in [Path.directory(of: path)] + roots {
-            for candidate in ["\(relative).lua", "\(relative)/plugin.lua"] {
+        for root in [directory] + roots {
+            for candidate in ["\(relative).lua", "\(relative)/\(Self.pluginFile)"] {
                 let path = Path.resolve(candidate, in: root)
-                if let file = try? file(path) { return (file, tried) }
-                tried.append(path)
+                if let file = try? file(path) { return .found(file) }
+                if !tried.contains(path) { tried.append(path) }
             }
         }
-        return (nil, tried)
+        return .missing(tried: tried)
     }
 }

@@ -52,15 +52,44 @@ struct CheckCommandTests {
         #expect(result.messages.hasPrefix("\(path): error: cannot read \(path): "))
     }
 
+    @Test func grantsAndWhatPluginsNeedAreShown() throws {
+        let folder = try TemporaryFolder([
+            "a.lua": """
+            local pipeline = require "pipeline"
+            pipeline.log.info("hello", { n = 1 })
+            pipeline.log.debug "not shown"
+            return pipeline.define { capabilities = { "read:data/", "env:HOME" }, stages = { require "mine" {} } }
+            """,
+            "mine/plugin.json":
+                #"{ "name": "mine", "version": "0.3.1", "api": "1.0", "capabilities": ["env:HOME"] }"#,
+            "mine/plugin.lua": """
+            return function() return require "pipeline".stage { name = "mine", process = function() end } end
+            """,
+        ])
+        let result = try Program.run("check", "a.lua", in: folder)
+        #expect(
+            result.output == """
+                a: mine
+                plugin mine 0.3.1, needs env:HOME
+                capabilities: read:data/ env:HOME
+                no mistakes found
+
+                """)
+        #expect(result.messages == "info: hello n=1 (a.lua:2)\n")
+    }
+
     @Test func pluginsAreFoundWhereTheEnvironmentSays() throws {
         let folder = try TemporaryFolder([
             "a.lua": "return require 'pipeline'.define { stages = { require 'mine' {} } }",
+            "plugins/mine/plugin.json": #"{ "name": "mine", "version": "0.3.1", "api": "1.0" }"#,
             "plugins/mine/plugin.lua": """
             return function() return require "pipeline".stage { name = "mine", process = function() end } end
             """,
         ])
         let variables = ["PIPELINE_PLUGINS": "\(folder.path("none")):\(folder.path("plugins"))"]
-        #expect(try Program.run("check", "a.lua", environment: variables, in: folder).output.hasPrefix("a: mine\n"))
+        #expect(
+            try Program.run("check", "a.lua", environment: variables, in: folder).output
+                == "a: mine\nplugin mine 0.3.1\nno mistakes found\n")
         #expect(try Program.run("check", "a.lua", in: folder).status == 2)
     }
 

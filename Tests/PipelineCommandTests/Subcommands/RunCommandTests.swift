@@ -20,6 +20,34 @@ struct RunCommandTests {
         #expect(result.messages.hasPrefix("warning: asked to (document -:2)\n2 documents, 2 records written in "))
     }
 
+    @Test(arguments: [
+        ([], ["info: i", "warn: w", "error: e"]),
+        (["--log", "debug"], ["debug: d", "info: i", "warn: w", "error: e"]),
+        (["--log", "warn"], ["warn: w", "error: e"]), (["--quiet"], ["error: e"]),
+        (["--log", "error", "-q"], ["error: e"]),
+    ])
+    func messagesOfScriptsAreShownFromALevelOn(_ options: [String], _ shown: [String]) throws {
+        let folder = try TemporaryFolder([
+            "a.lua": """
+            local pipeline = require "pipeline"
+            local log = pipeline.log
+            local function all() log.debug "d" log.info "i" log.warn "w" log.error "e" end
+            all()
+            return pipeline.define { stages = { pipeline.stage { name = "s", process = all } } }
+            """
+        ])
+        let result = try Program.run(["run", "a.lua", "-"] + options, input: lines("x"), in: folder)
+        let told = result.messages.split(separator: "\n").filter { $0.contains(": ") }
+        #expect(
+            told.map(String.init) == shown.map { "\($0) (a.lua:3)" } + shown.map { "\($0) (stage s, document -:1)" })
+    }
+
+    @Test func anUnknownLevelIsAWrongUse() throws {
+        let result = try Program.run("run", "a.lua", "--log", "loud", in: try folder())
+        #expect(result.status == 2)
+        #expect(result.messages.contains("--log takes debug, info, warn or error, not 'loud'"))
+    }
+
     @Test func inputsAndOutputTakeThePlaceOfTheDefinitions() throws {
         let folder = try folder(["in/b.txt": "One.", "in/c.txt": "Two.", "in/d.md": "Three."])
         let result = try Program.run("run", "a.lua", "in", "in/d.md", "-o", "out/deep/a.jsonl", in: folder)

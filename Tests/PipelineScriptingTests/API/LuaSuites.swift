@@ -1,5 +1,6 @@
 import Foundation
 import PipelineCore
+import PipelineExtract
 import PipelineLua
 import PipelineTestSupport
 import Testing
@@ -41,7 +42,12 @@ struct LuaCase: Sendable, CustomTestStringConvertible {
     private static func makeState(_ file: String) throws -> ScriptState {
         var catalog = Catalog.testing
         catalog.patterns = { patterns, _, _ in try PhraseMatcher(patterns) }
-        return try ScriptState(Script(path: path(file), catalog: catalog, settings: ["desk": "world"]))
+        catalog.expressions = ExpressionStage.compiler
+        let capabilities = ["read:data/", "read:check.lua", "read:folder", "env:PATH", "env:NOT_SET_ANYWHERE"]
+        return try ScriptState(
+            Script(
+                path: path(file), catalog: catalog, settings: ["desk": "world"], modules: ["roots/one", "roots/two"],
+                capabilities: capabilities.map { try Capability($0) }))
     }
 }
 

@@ -15,6 +15,10 @@ struct ScriptAPITests {
     @Test(arguments: try LuaCase.all(in: "text.lua")) func text(_ test: LuaCase) throws { try test.run() }
     @Test(arguments: try LuaCase.all(in: "calls.lua")) func calls(_ test: LuaCase) throws { try test.run() }
     @Test(arguments: try LuaCase.all(in: "json.lua")) func json(_ test: LuaCase) throws { try test.run() }
+    @Test(arguments: try LuaCase.all(in: "re.lua")) func re(_ test: LuaCase) throws { try test.run() }
+    @Test(arguments: try LuaCase.all(in: "search.lua")) func search(_ test: LuaCase) throws { try test.run() }
+    @Test(arguments: try LuaCase.all(in: "log.lua")) func log(_ test: LuaCase) throws { try test.run() }
+    @Test(arguments: try LuaCase.all(in: "files.lua")) func files(_ test: LuaCase) throws { try test.run() }
     @Test(arguments: try LuaCase.all(in: "require.lua")) func require(_ test: LuaCase) throws { try test.run() }
     @Test(arguments: try LuaCase.all(in: "environment.lua")) func environment(_ test: LuaCase) throws { try test.run() }
 

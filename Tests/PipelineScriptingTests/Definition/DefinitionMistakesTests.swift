@@ -110,7 +110,7 @@ struct DefinitionMistakesTests {
             """
             main.lua:1: error: a definition has no key '[1]'
              1 | return require 'pipeline'.define { {} }
-              help: there is 'dead_letters', 'isolate', 'limits', 'name', 'read', 'stages', 'summary', 'write'
+              help: there is 'capabilities', 'dead_letters', 'isolate', 'limits', 'modules', 'name', 'read', 'stages', 'summary', 'write'
             """),
         Mistake(
             "wrong isolation", "return require 'pipeline'.define { isolate = 'proces', stages = {} }",

@@ -116,6 +116,7 @@ struct DefinitionTests {
             "parts/last.lua": """
             return require "pipeline".stage { name = "last", process = function(doc) doc.meta.last = doc.meta.n + 1 end }
             """,
+            "plugins/plug/plugin.json": manifest("plug"),
             "plugins/plug/plugin.lua": """
             local helper = require "helper"
             return function() return require "pipeline".stage { name = "plug", process = helper } end

@@ -58,12 +58,14 @@ struct ModuleMistakesTests {
             """
             main.lua:1: error: there is no module ''
              1 | require ''
+              help: a module name is words joined by dots; for other folders say modules = { "…" } in the definition
             """),
         Mistake(
             "module outside", "require '..secrets'",
             """
             main.lua:1: error: there is no module '..secrets'
              1 | require '..secrets'
+              help: a module name is words joined by dots; for other folders say modules = { "…" } in the definition
             """),
         Mistake(
             "module that is a number", "require(5)",
@@ -88,7 +90,7 @@ struct ModuleMistakesTests {
         Mistake(
             "module that requires itself", ["main.lua": "local a = require 'a'", "a.lua": "return require 'a'"],
             """
-            a.lua:1: error: a.lua requires itself, directly or through other files
+            a.lua:1: error: a.lua requires itself
              1 | return require 'a'
                 at a.lua:1 in the main part
                 at main.lua:1 in the main part
@@ -97,7 +99,7 @@ struct ModuleMistakesTests {
             "modules in a circle",
             ["main.lua": "local a = require 'a'", "a.lua": "return require 'b'", "b.lua": "\nreturn require 'a'"],
             """
-            b.lua:2: error: a.lua requires itself, directly or through other files
+            b.lua:2: error: a.lua requires itself through other files: a.lua → b.lua → a.lua
              2 | return require 'a'
                 at b.lua:2 in the main part
                 at a.lua:1 in the main part
@@ -106,7 +108,7 @@ struct ModuleMistakesTests {
         Mistake(
             "definition in a circle", ["main.lua": "local a = require 'a'", "a.lua": "return require 'main'"],
             """
-            a.lua:1: error: main.lua requires itself, directly or through other files
+            a.lua:1: error: main.lua requires itself through other files: main.lua → a.lua → main.lua
              1 | return require 'main'
                 at a.lua:1 in the main part
                 at main.lua:1 in the main part
@@ -115,6 +117,7 @@ struct ModuleMistakesTests {
             "plugin not called",
             [
                 "main.lua": define("require 'names',"),
+                "names/plugin.json": manifest("names"),
                 "names/plugin.lua": "return function() return require 'pipeline'.tokenize.words {} end",
             ],
             """
@@ -123,7 +126,11 @@ struct ModuleMistakesTests {
               help: a plugin is called: require "name" {}
             """),
         Mistake(
-            "plugin that returns nothing", ["main.lua": define("require 'names',"), "names/plugin.lua": ""],
+            "plugin that returns nothing",
+            [
+                "main.lua": define("require 'names',"), "names/plugin.lua": "",
+                "names/plugin.json": manifest("names"),
+            ],
             """
             main.lua:2: error: stage 1 of the definition is a boolean, not a stage
              2 | return pipeline.define { stages = {

@@ -25,28 +25,54 @@ struct ScriptSourcesTests {
     ])
     func aModuleIsFoundBesideItsFileThenInTheRoots(_ name: String, _ file: String, _ found: String) throws {
         let (sources, folder) = try sources()
-        let path = sources.module(name, requiredBy: folder.path(file)).file?.path
-        #expect(path.map(folder.relative) == found)
+        guard case .found(let file) = sources.module(name, requiredBy: folder.path(file)) else {
+            Issue.record("\(name) is not found")
+            return
+        }
+        #expect(folder.relative(file.path) == found)
     }
 
-    @Test(arguments: ["", ".", "..", ".a", "a.", "a..b", "/etc/hosts", "../main", "a//b"])
+    @Test(arguments: [
+        "", ".", "..", ".a", "a.", "a..b", "/etc/hosts", "../main", "a//b", "a\0", "sub/../main", "sub/./a",
+    ])
     func aNameThatLeadsElsewhereIsNotLookedFor(_ name: String) throws {
         let (sources, folder) = try sources()
-        let (file, tried) = sources.module(name, requiredBy: folder.path("sub/x.lua"))
-        #expect(file?.path == nil)
-        #expect(tried.isEmpty)
+        guard case .refused = sources.module(name, requiredBy: folder.path("sub/x.lua")) else {
+            Issue.record("\(name) is looked for")
+            return
+        }
     }
 
     @Test(arguments: ["none", "folder"])
     func whatIsNotThereTellsWhereItWasLookedFor(_ name: String) throws {
         let (sources, folder) = try sources()
-        let (file, tried) = sources.module(name, requiredBy: folder.path("main.lua"))
-        #expect(file?.path == nil)
+        guard case .missing(let tried) = sources.module(name, requiredBy: folder.path("main.lua")) else {
+            Issue.record("\(name) is found")
+            return
+        }
         #expect(
             tried.map(folder.relative)
                 == ["", "roots/one/", "roots/two/"].flatMap {
                     ["\($0)\(name).lua", "\($0)\(name)/plugin.lua"]
                 })
+    }
+
+    @Test func aModuleIsTheSameForAllWorkersWhateverComesLater() throws {
+        let (sources, folder) = try sources()
+        let first = sources.module("r", requiredBy: folder.path("main.lua"))
+        try folder.write("return 'nearer'", to: "r.lua")
+        guard case .found(let before) = first,
+            case .found(let after) = sources.module("r", requiredBy: folder.path("main.lua"))
+        else {
+            Issue.record("r is not found")
+            return
+        }
+        #expect(before.path == after.path)
+        try folder.link("linked.lua", to: "main.lua")
+        guard case .found = sources.module("linked", requiredBy: folder.path("main.lua")) else {
+            Issue.record("a link is not followed")
+            return
+        }
     }
 
     @Test func aFileIsReadOnce() throws {

@@ -20,6 +20,9 @@ return {
     check.equal(type(pipeline.define), "function")
     check.raises("there is no function 'text.lowr'", function() return pipeline.text.lowr end)
     check.raises("there is no function 'json.parse'", function() return pipeline.json.parse end)
+    for _, name in ipairs { "text", "json", "re", "log", "files" } do
+      check.raises("'" .. name .. "' cannot be changed", function() pipeline[name].mine = 1 end)
+    end
     check.raises("there is no member 'pipeline.defin'", function() return pipeline.defin end)
     check.raises("there is no stage 'tokenize.word'", function() return pipeline.tokenize.word end)
     check.raises("there is no reader 'read.txt'", function() return pipeline.read.txt end)

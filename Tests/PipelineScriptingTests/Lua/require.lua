@@ -29,4 +29,14 @@ return {
     check.raises("there is no module '/etc/hosts'", require, "/etc/hosts")
     check.raises("bad argument #1 to 'require' (string expected, got nil)", require, nil)
   end,
+
+  ["modules of the definition come after neighbours, in order"] = function(_, check)
+    check.equal({ require "shared", require "chain" }, { "from one", "chain finds from two" })
+  end,
+
+  ["a plugin without a manifest is refused"] = function(_, check)
+    local good, problem = pcall(require, "modules.bare")
+    check.equal(good, false)
+    check.yes(tostring(problem):find("plugin 'bare' has no manifest", 1, true))
+  end,
 }

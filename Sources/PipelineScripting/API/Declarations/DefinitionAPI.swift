@@ -49,6 +49,12 @@ extension ScriptAPI {
             APIField(
                 "limits", .optional(.named("Limits")), "what a script may use of a document and stage", since: "0.2"),
             APIField(
+                "modules", .optional(.list(.string)), "folders in which `require` looks before it looks for plugins",
+                since: "0.2"),
+            APIField(
+                "capabilities", .optional(.list(.string)),
+                "what scripts may reach outside of documents: \"read:data/\", \"env:HOME\"", since: "0.2"),
+            APIField(
                 "isolate", .optional(.words(["process", "none"])), "whether workers are processes of their own",
                 since: "0.2"),
         ],

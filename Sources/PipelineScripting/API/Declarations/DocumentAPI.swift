@@ -95,7 +95,11 @@ extension ScriptAPI {
         APIFunction(
             "drop", [.required("reason", .string, "why, for the summary of the run")],
             summary: "takes the document out of the run; later stages do not see it", example: "doc:drop \"too short\""
-        ) { call in call.state.document.drop(reason: try call.string("reason")) },
+        ) { call in
+            let reason = try call.string("reason")
+            try call.state.countOutput(bytes: reason.utf8.count)
+            call.state.document.drop(reason: reason)
+        },
         APIFunction(
             "derive",
             named: [
@@ -103,13 +107,18 @@ extension ScriptAPI {
             ], summary: "makes a new document, which goes through the stages that follow",
             example: "doc:derive { text = part.text, meta = { of = doc.id } }"
         ) { call in
-            call.state.document.derive(
-                text: DocumentText(try call.string("text")), metadata: try call.values("meta"))
+            let (text, values) = (try call.string("text"), try call.values("meta"))
+            try call.state.countOutput(.object(values), bytes: text.utf8.count)
+            call.state.document.derive(text: DocumentText(text), metadata: values)
         },
         APIFunction(
             "warn", [.required("message", .string, "what is odd")],
             summary: "leaves a message for whoever runs the pipeline", example: "doc:warn \"no date\""
-        ) { call in call.state.document.warn(try call.string("message")) },
+        ) { call in
+            let message = try call.string("message")
+            try call.state.countOutput(bytes: message.utf8.count)
+            call.state.document.warn(message)
+        },
     ]
 
     private static let searching = [
@@ -118,6 +127,12 @@ extension ScriptAPI {
             summary: "walks over the matches of a token pattern in text order",
             example: "for m in doc:find [[ who:<PER/> [lemma=\"say\"] ]] do doc:warn(m.who.text) end"
         ) { call in try call.state.find(&call) },
+        APIFunction(
+            "search", [.required("expression", .any, "a regular expression, or what `pipeline.re.compile` gave")],
+            returns: .iterator(.table), summary: "walks over the matches of a regular expression in the text",
+            since: "0.2",
+            example: "for m in doc:search [[\\$\\d+]] do doc:annotate { label = \"SUM\", start = m.start, stop = m.stop } end"
+        ) { call in try call.state.searchText(&call.frame) },
         APIFunction(
             "match", [.required("pattern", .string, "a token pattern")], returns: .optional(.named("Match")),
             summary: "the first match of a token pattern, or nil",

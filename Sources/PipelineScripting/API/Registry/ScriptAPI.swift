@@ -9,7 +9,7 @@ struct ScriptAPI: Sendable {
     static let classes = [document, tokens, token, span, relation, arguments, match, captures, values, shared, sharedValue]
 
     /// The modules, the outermost first.
-    static let modules = [pipeline, text, json, sharedModule]
+    static let modules = [pipeline, sharedModule]
 
     /// The proxies of the host.
     let classes = Self.classes

@@ -1,0 +1,120 @@
+internal import PipelineCore
+internal import PipelineLua
+
+/// `re:gsub(s, replacement [, most])`: the string with its matches replaced, and how many there were.
+extension ExpressionObject {
+    /// A replacement as it was given: `"$2 ${year} $$"`, a table by the first group (or the whole match), or a function
+    /// of the captures. What a table or a function has no string or number for stays as it is.
+    private enum Replacement {
+        enum Part {
+            case text([UInt8])
+            case group(Int)
+        }
+
+        case template([Part])
+        case table(LuaReference)
+        case function(LuaReference)
+    }
+
+    static func gsub(_ re: ScriptExpression, _ state: ScriptState, _ frame: inout LuaFrame) throws {
+        let replacement: Replacement
+        switch frame.value(3) {
+        case .table(let table): replacement = .table(table)
+        case .function(let function): replacement = .function(function)
+        case .string, .bytes: replacement = .template(try template(frame.withBytes(3) { Array($0) }, re))
+        default: throw frame.mismatch(3, expected: "string, table or function")
+        }
+        let most = frame.isAbsent(4) ? Int.max : try frame.integer(4)
+        var result: [UInt8] = []
+        var count = 0
+        try frame.withBytes(2) { bytes in
+            var start = 0
+            if most > 0 {
+                try re.forEachMatch(in: bytes) { groups, whole in
+                    result += bytes[start..<whole.lowerBound]
+                    try append(replacement, re, groups, bytes, to: &result, state)
+                    start = whole.upperBound
+                    count += 1
+                    return count < most
+                }
+            }
+            result += bytes[start...]
+        }
+        result.withUnsafeBufferPointer { frame.push(utf8: $0) }
+        frame.push(count)
+    }
+
+    private static func append(
+        _ replacement: Replacement, _ re: ScriptExpression, _ groups: [Range<Int>?],
+        _ bytes: UnsafeBufferPointer<UInt8>, to result: inout [UInt8], _ state: ScriptState
+    ) throws {
+        let value: LuaValue
+        switch replacement {
+        case .template(let parts):
+            for part in parts {
+                switch part {
+                case .text(let text): result += text
+                case .group(let number): if let range = groups[number] { result += bytes[range] }
+                }
+            }
+            return
+        case .table(let table):
+            let key = (groups.count > 1 ? groups[1] : groups[0]).map { LuaValue.text(.init(rebasing: bytes[$0])) }
+            value = key.map { state.lua.rawValue(of: table, at: $0) } ?? .nil
+        case .function(let function):
+            let captures = state.captures(re, groups, in: bytes)
+            value = try state.lua.call(function, [.table(captures)], results: 1)[0]
+        }
+        switch value {
+        case .nil, .boolean(false): result += groups[0].map { bytes[$0] } ?? bytes[0..<0]
+        case .string(let text): result += text.utf8
+        case .bytes(let text): result += text
+        case .integer(let number): result += String(number).utf8
+        case .number(let number): result += String(number).utf8
+        default:
+            throw PipelineError.script("gsub: a replacement is a string or a number, not a \(value.typeName)")
+        }
+    }
+
+    /// `$1`, `${1}`, `${name}`, `$0` for the whole match, `$$` for the sign itself.
+    private static func template(_ text: [UInt8], _ re: ScriptExpression) throws -> [Replacement.Part] {
+        var parts: [Replacement.Part] = []
+        var rest = text[...]
+        while let sign = rest.firstIndex(of: UInt8(ascii: "$")) {
+            parts.append(.text(Array(rest[..<sign])))
+            rest = rest[(sign + 1)...]
+            let name: ArraySlice<UInt8>
+            if rest.first == UInt8(ascii: "$") {
+                parts.append(.text([UInt8(ascii: "$")]))
+                rest = rest.dropFirst()
+                continue
+            } else if rest.first == UInt8(ascii: "{") {
+                name = rest.dropFirst().prefix { $0 != UInt8(ascii: "}") }
+                rest = rest.dropFirst(name.count + 2)
+            } else {
+                name = rest.prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+                rest = rest.dropFirst(name.count)
+            }
+            parts.append(.group(try group(String(decoding: name, as: UTF8.self), re)))
+        }
+        return parts + [.text(Array(rest))]
+    }
+
+    private static func group(_ name: String, _ re: ScriptExpression) throws -> Int {
+        if let number = Int(name), number >= 0, number < re.groupCount { return number }
+        if let named = re.groups.first(where: { $0.name == name }) { return named.number }
+        guard !name.isEmpty else {
+            throw PipelineError.script("gsub: '$' stands before no group", remedy: "write $$ for the sign itself")
+        }
+        throw PipelineError.script(
+            "gsub: the expression has no group '\(name)'",
+            remedy: Int(name) == nil ? Suggestion.remedy(for: name, among: re.groups.map(\.name)) : nil)
+    }
+}
+
+extension LuaState {
+    /// The value at a string key, without metamethods.
+    fileprivate func rawValue(of table: LuaReference, at key: LuaValue) -> LuaValue {
+        key.text.map { field($0, of: table) } ?? .nil
+    }
+}

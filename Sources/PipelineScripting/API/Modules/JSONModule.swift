@@ -1,0 +1,79 @@
+internal import PipelineCore
+internal import PipelineLua
+
+/// `pipeline.json`
+enum JSONModule: ScriptModule {
+    static let name = "json"
+
+    static var functions: [(name: String, body: ScriptFunctionBody)] { [("encode", encode), ("decode", decode)] }
+
+    /// As deep as a value may be that goes from Lua to a document, so that what is decoded can be encoded again.
+    private static let greatestDepth = ScriptState.greatestDepth
+
+    /// `json.encode(value [, { indent = 2 }])`: keys in alphabetical order, since tables have none.
+    static func encode(_ state: ScriptState, _ frame: inout LuaFrame) throws {
+        let value = try state.value(from: frame.value(1)) ?? .null
+        guard let indent = try indent(state, frame), indent > 0 else { return frame.push(value.json) }
+        var writer = JSONWriter()
+        write(value, to: &writer, indent: indent, level: 0)
+        frame.push(String(decoding: writer.bytes, as: UTF8.self))
+    }
+
+    private static func indent(_ state: ScriptState, _ frame: borrowing LuaFrame) throws -> Int? {
+        if frame.isAbsent(2) { return nil }
+        let options = try NamedArguments(frame, at: 2, state: state, known: ["indent"])
+        guard let indent = try options.integer("indent") else { return nil }
+        guard (0...16).contains(indent) else {
+            throw PipelineError.script("encode: 'indent' is a number from 0 to 16, not \(indent)")
+        }
+        return indent
+    }
+
+    private static func write(_ value: Value, to writer: inout JSONWriter, indent: Int, level: Int) {
+        func line(_ level: Int) {
+            writer.bytes.append(UInt8(ascii: "\n"))
+            writer.bytes += [UInt8](repeating: UInt8(ascii: " "), count: indent * level)
+        }
+        func lines<Element>(
+            _ elements: [Element], _ open: StaticString, _ close: StaticString, _ body: (Element) -> Void
+        ) {
+            writer.raw(open)
+            for (index, element) in elements.enumerated() {
+                if index > 0 { writer.raw(",") }
+                line(level + 1)
+                body(element)
+            }
+            line(level)
+            writer.raw(close)
+        }
+        switch value {
+        case .array(let array) where !array.isEmpty:
+            lines(array, "[", "]") { write($0, to: &writer, indent: indent, level: level + 1) }
+        case .object(let object) where !object.isEmpty:
+            lines(Array(object.entries), "{", "}") { entry in
+                writer.write(entry.key)
+                writer.raw(": ")
+                write(entry.value, to: &writer, indent: indent, level: level + 1)
+            }
+        default: writer.write(value)
+        }
+    }
+
+    /// `json.decode(s)`
+    static func decode(_ state: ScriptState, _ frame: inout LuaFrame) throws {
+        let bytes = Array(try frame.string(1).utf8)
+        do throws(JSONParser.Failure) {
+            frame.push(state.luaValue(try JSONParser.parse(bytes, greatestDepth: greatestDepth)))
+        } catch let failure {
+            throw PipelineError.script("not JSON: \(failure.message) at \(failure.place(in: bytes))")
+        }
+    }
+}
+
+extension JSONParser.Failure {
+    /// "line 3, column 7", in characters and counted from 1.
+    func place(in bytes: [UInt8]) -> String {
+        let place = SourceFile(path: "", bytes: bytes).location(ofBytes: offset..<offset)
+        return "line \(place.line ?? 1), column \(place.column ?? 1)"
+    }
+}

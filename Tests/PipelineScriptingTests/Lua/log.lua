@@ -1,0 +1,28 @@
+local pipeline = require "pipeline"
+local log = pipeline.log
+
+return {
+  ["there are four levels, with fields or without"] = function(doc, check)
+    log.debug "seen"
+    log.info("kept", { n = 3, tags = { "a", "b" } })
+    log.warn("odd", {})
+    log.error("wrong\27[2J\n")
+    check.equal(doc.id, "a1")
+  end,
+
+  ["a message is a string, fields have names"] = function(_, check)
+    check.raises("bad argument #1 to 'info' (string expected, got number)", function() log.info(5) end)
+    check.raises("bad argument #2 to 'info' (table expected, got string)", function() log.info("a", "b") end)
+    check.raises("log.warn: fields have names", function() log.warn("a", { 1, 2 }) end)
+    check.raises("fields.f is a function, not a plain value", function() log.info("a", { f = log.info }) end)
+    check.raises("there is no function 'log.warning'", function() log.warning "a" end)
+  end,
+
+  ["too many messages are counted"] = function()
+    for i = 1, 1000 do log.info("message " .. i) end
+  end,
+
+  ["long messages are cut, and their number is bounded"] = function()
+    for _ = 1, 50 do log.info(("é"):rep(10000)) end
+  end,
+}

@@ -1,0 +1,1 @@
+return "chain finds " .. require "shared"
