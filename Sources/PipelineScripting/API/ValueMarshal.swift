@@ -6,6 +6,8 @@ internal import PipelineLua
 extension ScriptState {
     /// How deep a value may be nested that comes from Lua.
     static let greatestDepth = 64
+    /// How many values it may hold. A table that stands in several places counts in each, and would grow without end.
+    private static let greatestCount = 1_000_000
 
     /// The value for Lua. Objects and arrays are copied to tables that remember their kind.
     func luaValue(_ value: Value) -> LuaValue {
@@ -26,11 +28,16 @@ extension ScriptState {
     ///
     /// - Throws: ``PipelineError`` that names the path of what is not a plain value: a function, a NaN, a table in itself.
     func value(from value: LuaValue, at path: String = "the value") throws -> Value? {
-        try self.value(from: value, path: path, inside: [])
+        var room = Self.greatestCount
+        return try self.value(from: value, path: path, inside: [], room: &room)
     }
 
-    /// - Parameter inside: the tables that hold the value, outermost first.
-    private func value(from value: LuaValue, path: String, inside: [UInt]) throws -> Value? {
+    /// - Parameters:
+    ///   - inside: the tables that hold the value, outermost first.
+    ///   - room: how many values may still come.
+    private func value(from value: LuaValue, path: String, inside: [UInt], room: inout Int) throws -> Value? {
+        room -= 1
+        guard room >= 0 else { throw PipelineError.script("there are more than \(Self.greatestCount) values") }
         switch value {
         case .nil: return nil
         case .null: return .null
@@ -48,7 +55,7 @@ extension ScriptState {
             guard inside.count < Self.greatestDepth else {
                 throw PipelineError.script("\(path) is nested too deep")
             }
-            return try tableValue(table, path: path, inside: inside + [identity])
+            return try tableValue(table, path: path, inside: inside + [identity], room: &room)
         case .object(let object) where object.isInstance(of: classes.value):
             try requireCurrent(object)
             return place(object.a).value(in: document) ?? .null
@@ -62,7 +69,7 @@ extension ScriptState {
     /// A number for a message. Whether a NaN has a sign depends on the processor.
     static func shown(_ number: Double) -> String { number.isNaN ? "nan" : "\(number)" }
 
-    private func tableValue(_ table: LuaReference, path: String, inside: [UInt]) throws -> Value {
+    private func tableValue(_ table: LuaReference, path: String, inside: [UInt], room: inout Int) throws -> Value {
         let tag = lua.tag(of: table)
         let pairs = try lua.pairs(of: table)
         let count = lua.length(of: table)
@@ -70,7 +77,7 @@ extension ScriptState {
             return .array(
                 try (0..<count).map { index in
                     let element = lua.element(index + 1, of: table)
-                    return try value(from: element, path: "\(path)[\(index + 1)]", inside: inside) ?? .null
+                    return try value(from: element, path: "\(path)[\(index + 1)]", inside: inside, room: &room) ?? .null
                 })
         }
         let named = pairs.compactMap { key, value in key.text.map { (name: $0, value: value) } }
@@ -88,7 +95,7 @@ extension ScriptState {
         var object = Value.Object()
         // Tables have no order; the output must not depend on chance.
         for (name, item) in named.sorted(by: { $0.name < $1.name }) {
-            object[name] = try value(from: item, path: "\(path).\(name)", inside: inside)
+            object[name] = try value(from: item, path: "\(path).\(name)", inside: inside, room: &room)
         }
         return .object(object)
     }

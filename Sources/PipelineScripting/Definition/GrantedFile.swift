@@ -59,13 +59,21 @@ struct GrantedFile: ~Copyable {
     private func check(_ path: String, _ grant: Capability, _ grants: Grants) throws {
         var allowed: String?
         if case .readTree(let folder) = grant { allowed = Self.real(Path.resolve(folder, in: grants.root)) }
-        let found = Self.real("/proc/self/fd/\(descriptor)")
+        let found = Self.path(of: descriptor)
         let root = Self.real(grants.root)
         for folder in [root, allowed ?? root] {
             guard let found, let folder, found.hasPrefix(folder == "/" ? folder : "\(folder)/") else {
                 throw PipelineError.script("'\(path)' leads out of what is granted, behind a symbolic link")
             }
         }
+    }
+
+    /// Where an open file is, as the system knows it: nothing is resolved again.
+    private static func path(of descriptor: CInt) -> String? {
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+        let count = readlink("/proc/self/fd/\(descriptor)", &buffer, buffer.count)
+        guard count > 0, count < buffer.count else { return nil }
+        return String(decoding: buffer.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
     private static func real(_ path: String) -> String? {

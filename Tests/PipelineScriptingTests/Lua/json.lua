@@ -86,4 +86,12 @@ return {
       check.equal(json.encode(json.decode(json.encode(original, { indent = 3 }))), text)
     end
   end,
+
+  ["what grows has bounds"] = function(_, check)
+    local tree = {}
+    for _ = 1, 40 do tree = { tree, tree } end
+    check.raises("there are more than 1000000 values", function() json.encode(tree) end)
+    check.raises("decode: there are more than 1000000 values", function() json.decode("[" .. ("0,"):rep(1000000) .. "0]") end)
+    check.equal(#json.decode('["' .. (","):rep(1000001) .. '\\"",1]')[1], 1000002)
+  end,
 }

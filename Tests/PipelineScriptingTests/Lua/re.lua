@@ -132,4 +132,11 @@ return {
       for i = 1, 3000 do all[i] = re.compile("x" .. i) end
     end)
   end,
+
+  ["what grows has bounds"] = function(_, check)
+    local all = re.compile "x"
+    check.raises("gsub: the result is larger than 64 MB", function() all:gsub(("x"):rep(1000), ("y"):rep(100000)) end)
+    check.raises("gsub: the result is larger than 64 MB", function() all:gsub(("x"):rep(10000), ("$0$0$0$0"):rep(2000)) end)
+    check.raises("split: the text has more than 1000000 parts", function() re.compile "":split(("x"):rep(1000002)) end)
+  end,
 }

@@ -92,4 +92,10 @@ return {
     check.raises("lower: 'text' is a string, not a number", function() text.lower(5) end)
     check.raises("length needs 'text'", function() text.length() end)
   end,
+
+  ["a text that is too long to copy is refused"] = function(_, check)
+    local long = ("x"):rep(17 << 20)
+    check.raises("lower: the text is longer than 16 MB", function() text.lower(long) end)
+    check.yes(text.starts_with(long, "xx"))
+  end,
 }

@@ -26,7 +26,7 @@ enum ExpressionModule: ScriptModule {
     static func escape(_ state: ScriptState, _ frame: inout LuaFrame) throws {
         let special = Set("\\^$.|?*+()[]{}-#&~ \t\n\r".unicodeScalars)
         var result = String.UnicodeScalarView()
-        for scalar in try frame.string(1).unicodeScalars {
+        for scalar in try frame.text(1).unicodeScalars {
             if scalar == "\0" {
                 result.append(contentsOf: "\\x00".unicodeScalars)
                 continue

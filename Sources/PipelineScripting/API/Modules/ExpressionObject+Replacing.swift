@@ -16,6 +16,18 @@ extension ExpressionObject {
         case function(LuaReference)
     }
 
+    /// The string that comes of it. A short template can make much of a short text.
+    private struct Result {
+        private(set) var bytes: [UInt8] = []
+
+        mutating func add(_ part: some Collection<UInt8>) throws {
+            guard bytes.count + part.count <= ModuleLimits.resultSize else {
+                throw PipelineError.script("gsub: the result is larger than \(ModuleLimits.resultSize >> 20) MB")
+            }
+            bytes += part
+        }
+    }
+
     static func gsub(_ re: ScriptExpression, _ state: ScriptState, _ frame: inout LuaFrame) throws {
         let replacement: Replacement
         switch frame.value(3) {
@@ -25,36 +37,36 @@ extension ExpressionObject {
         default: throw frame.mismatch(3, expected: "string, table or function")
         }
         let most = frame.isAbsent(4) ? Int.max : try frame.integer(4)
-        var result: [UInt8] = []
+        var result = Result()
         var count = 0
         try frame.withBytes(2) { bytes in
             var start = 0
             if most > 0 {
                 try re.forEachMatch(in: bytes) { groups, whole in
-                    result += bytes[start..<whole.lowerBound]
+                    try result.add(bytes[start..<whole.lowerBound])
                     try append(replacement, re, groups, bytes, to: &result, state)
                     start = whole.upperBound
                     count += 1
                     return count < most
                 }
             }
-            result += bytes[start...]
+            try result.add(bytes[start...])
         }
-        result.withUnsafeBufferPointer { frame.push(utf8: $0) }
+        result.bytes.withUnsafeBufferPointer { frame.push(utf8: $0) }
         frame.push(count)
     }
 
     private static func append(
         _ replacement: Replacement, _ re: ScriptExpression, _ groups: [Range<Int>?],
-        _ bytes: UnsafeBufferPointer<UInt8>, to result: inout [UInt8], _ state: ScriptState
+        _ bytes: UnsafeBufferPointer<UInt8>, to result: inout Result, _ state: ScriptState
     ) throws {
         let value: LuaValue
         switch replacement {
         case .template(let parts):
             for part in parts {
                 switch part {
-                case .text(let text): result += text
-                case .group(let number): if let range = groups[number] { result += bytes[range] }
+                case .text(let text): try result.add(text)
+                case .group(let number): if let range = groups[number] { try result.add(bytes[range]) }
                 }
             }
             return
@@ -66,11 +78,11 @@ extension ExpressionObject {
             value = try state.lua.call(function, [.table(captures)], results: 1)[0]
         }
         switch value {
-        case .nil, .boolean(false): result += groups[0].map { bytes[$0] } ?? bytes[0..<0]
-        case .string(let text): result += text.utf8
-        case .bytes(let text): result += text
-        case .integer(let number): result += String(number).utf8
-        case .number(let number): result += String(number).utf8
+        case .nil, .boolean(false): try result.add(groups[0].map { bytes[$0] } ?? bytes[0..<0])
+        case .string(let text): try result.add(text.utf8)
+        case .bytes(let text): try result.add(text)
+        case .integer(let number): try result.add(String(number).utf8)
+        case .number(let number): try result.add(String(number).utf8)
         default:
             throw PipelineError.script("gsub: a replacement is a string or a number, not a \(value.typeName)")
         }

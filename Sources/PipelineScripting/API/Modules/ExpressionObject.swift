@@ -87,7 +87,10 @@ enum ExpressionObject {
         var count = 0
         try frame.withBytes(2) { bytes in
             var start = 0
-            func add(_ part: Range<Int>) {
+            func add(_ part: Range<Int>) throws {
+                guard count < ModuleLimits.listCount else {
+                    throw PipelineError.script("split: the text has more than \(ModuleLimits.listCount) parts")
+                }
                 count += 1
                 let text = UnsafeBufferPointer(rebasing: bytes[part])
                 state.lua.setElement(count, of: list, to: .text(text))
@@ -95,12 +98,12 @@ enum ExpressionObject {
             if most > 1 {
                 try re.forEachMatch(in: bytes) { _, whole in
                     if whole.isEmpty, whole.lowerBound == start || whole.upperBound == bytes.count { return true }
-                    add(start..<whole.lowerBound)
+                    try add(start..<whole.lowerBound)
                     start = whole.upperBound
                     return count < most - 1
                 }
             }
-            add(start..<bytes.count)
+            try add(start..<bytes.count)
         }
         frame.push(list)
     }

@@ -59,9 +59,31 @@ enum JSONModule: ScriptModule {
         }
     }
 
+    /// Each value but the first of its list comes after one, outside of strings.
+    private static func separators(in bytes: [UInt8]) -> Int {
+        var count = 0
+        var isInString = false
+        var isEscaped = false
+        for byte in bytes {
+            if isEscaped {
+                isEscaped = false
+            } else if isInString {
+                isEscaped = byte == UInt8(ascii: "\\")
+                isInString = byte != UInt8(ascii: "\"")
+            } else {
+                isInString = byte == UInt8(ascii: "\"")
+                if byte == UInt8(ascii: ",") { count += 1 }
+            }
+        }
+        return count
+    }
+
     /// `json.decode(s)`
     static func decode(_ state: ScriptState, _ frame: inout LuaFrame) throws {
-        let bytes = Array(try frame.string(1).utf8)
+        let bytes = Array(try frame.text(1).utf8)
+        guard separators(in: bytes) < ModuleLimits.listCount else {
+            throw PipelineError.script("decode: there are more than \(ModuleLimits.listCount) values")
+        }
         do throws(JSONParser.Failure) {
             frame.push(state.luaValue(try JSONParser.parse(bytes, greatestDepth: greatestDepth)))
         } catch let failure {

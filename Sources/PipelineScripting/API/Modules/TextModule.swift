@@ -19,22 +19,22 @@ enum TextModule: ScriptModule {
 
     /// `text.lower(s)`
     static func lower(_ state: ScriptState, _ frame: inout LuaFrame) throws {
-        frame.push(try frame.string(1).lowercased())
+        frame.push(try frame.text(1).lowercased())
     }
 
     /// `text.upper(s)`
     static func upper(_ state: ScriptState, _ frame: inout LuaFrame) throws {
-        frame.push(try frame.string(1).uppercased())
+        frame.push(try frame.text(1).uppercased())
     }
 
     /// `text.fold(s)`: the same for two texts that differ in case alone.
     static func fold(_ state: ScriptState, _ frame: inout LuaFrame) throws {
-        frame.push(UnicodeText.folded(try frame.string(1)))
+        frame.push(UnicodeText.folded(try frame.text(1)))
     }
 
     /// `text.normalize(s [, form])`
     static func normalize(_ state: ScriptState, _ frame: inout LuaFrame) throws {
-        let text = try frame.string(1)
+        let text = try frame.text(1)
         switch try frame.optionalString(2) ?? "nfc" {
         case "nfc": frame.push(UnicodeText.composed(text))
         case "nfd": frame.push(UnicodeText.decomposed(text))
@@ -48,12 +48,12 @@ enum TextModule: ScriptModule {
 
     /// `text.length(s)`: in characters.
     static func length(_ state: ScriptState, _ frame: inout LuaFrame) throws {
-        frame.push(try frame.string(1).unicodeScalars.count)
+        frame.push(try frame.text(1).unicodeScalars.count)
     }
 
     /// `text.sub(s, i [, j])`: as `string.sub`, by characters.
     static func sub(_ state: ScriptState, _ frame: inout LuaFrame) throws {
-        let scalars = try frame.string(1).unicodeScalars
+        let scalars = try frame.text(1).unicodeScalars
         let first = try frame.integer(2)
         let last = frame.isAbsent(3) ? -1 : try frame.integer(3)
         let count = first < 0 || last < 0 ? scalars.count : 0
@@ -86,13 +86,13 @@ enum TextModule: ScriptModule {
     static func isTitle(_ state: ScriptState, _ frame: inout LuaFrame) throws { try pushFlag(.isTitle, &frame) }
 
     private static func pushFlag(_ flag: LexicalFlags, _ frame: inout LuaFrame) throws {
-        frame.push(LexicalAttributes.flags(try frame.string(1)).contains(flag))
+        frame.push(LexicalAttributes.flags(try frame.text(1)).contains(flag))
     }
 
     /// `text.distance(a, b [, most])`: how many characters have to be put in, left out or changed; nil above the most.
     static func distance(_ state: ScriptState, _ frame: inout LuaFrame) throws {
-        let left = Array(try frame.string(1).unicodeScalars)
-        let right = Array(try frame.string(2).unicodeScalars)
+        let left = Array(try frame.text(1).unicodeScalars)
+        let right = Array(try frame.text(2).unicodeScalars)
         let most = frame.isAbsent(3) ? nil : try frame.integer(3)
         let width = min(right.count, 2 * max(0, min(most ?? .max / 4, right.count)) + 1)
         guard left.count.multipliedReportingOverflow(by: width).partialValue <= 50_000_000 else {
