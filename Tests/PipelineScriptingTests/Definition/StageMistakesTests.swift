@@ -238,7 +238,7 @@ struct StageMistakesTests {
         Mistake(
             "sum of something", define("pipeline.stage { shared = { n = pipeline.shared.sum(1) } },"),
             """
-            main.lua:3: error: sum takes no value
+            main.lua:3: error: sum takes no argument, not 1
              3 |   pipeline.stage { shared = { n = pipeline.shared.sum(1) } },
             """),
         Mistake(

@@ -19,6 +19,8 @@ struct ScriptAPIRegistryTests {
             (ScriptAPI.values, ValueClass.declaration(state)),
             (ScriptAPI.arguments, ArgumentsClass.declaration(state)),
             (ScriptAPI.captures, CapturesClass.declaration(state)),
+            (ScriptAPI.shared, SharedClass.declaration(state)),
+            (ScriptAPI.sharedValue, SharedValueClass.declaration(state)),
         ]
     }
 
