@@ -2,7 +2,7 @@ internal import PipelineCore
 internal import PipelineLua
 
 /// Runs a Lua stage in the state of its worker.
-struct LuaStageInstance: StageInstance {
+final class LuaStageInstance: StageInstance {
     private let stage: LuaStage
     private let worker: ScriptWorker
     private let number: Int
@@ -19,7 +19,7 @@ struct LuaStageInstance: StageInstance {
         ready = try ReadyLuaStage(stage, worker: worker, number: number)
     }
 
-    mutating func process(_ document: inout Document, _ context: StageContext) throws {
+    func process(_ document: inout Document, _ context: StageContext) throws {
         if ready.generation != worker.generation {
             ready = try ReadyLuaStage(stage, worker: worker, number: number)
         }

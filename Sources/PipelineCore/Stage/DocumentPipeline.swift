@@ -79,13 +79,16 @@ public struct DocumentPipeline: Sendable {
 
 /// A pipeline made ready for one line of work.
 public struct PipelineInstance {
-    private var stages: [(context: StageContext, onError: ErrorPolicy, instance: any StageInstance)]
+    // Apart from the rest: who reads a neighbour of an instance while that works holds on to it, and it would be copied.
+    private var instances: [any StageInstance]
+    private let stages: [(context: StageContext, onError: ErrorPolicy)]
     /// Is told the position of each stage before it works on a document.
     var watch: ((Int) -> Void)?
 
     init(_ stages: [(stage: any Stage, instance: any StageInstance)]) {
+        instances = stages.map(\.instance)
         self.stages = stages.enumerated().map { position, part in
-            (StageContext(stage: part.stage.name, position: position), part.stage.onError, part.instance)
+            (StageContext(stage: part.stage.name, position: position), part.stage.onError)
         }
     }
 
@@ -115,13 +118,14 @@ public struct PipelineInstance {
     /// it is changed.
     mutating func run(_ index: Int, on document: inout Document) throws {
         let before = document
+        let context = stages[index].context
         watch?(index)
         do {
-            try stages[index].instance.process(&document, stages[index].context)
+            try instances[index].process(&document, context)
         } catch {
             document = before
             var error = PipelineError(error, code: .stageFailed)
-                .at(stage: stages[index].context.stage, document: document.id)
+                .at(stage: context.stage, document: document.id)
             switch stages[index].onError {
             case .keep: document.keep(after: error)
             case .drop: document.drop(after: error)
