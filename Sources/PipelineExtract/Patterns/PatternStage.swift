@@ -96,24 +96,19 @@ struct PatternInstance: StageInstance {
         values.load(document)
         for index in matchers.indices {
             let emitter = emitters[index]
-            for pending in try matches(index, &document) { try emitter.emit(pending, into: &document) }
+            for match in try matches(index, &document) { try emitter.emit(match, into: &document) }
         }
     }
 
     /// The matches of a phase that count, in text order, guards left out.
-    private mutating func matches(_ index: Int, _ document: inout Document) throws -> [PendingMatch] {
+    private mutating func matches(_ index: Int, _ document: inout Document) throws -> [RawMatch] {
         let emitter = emitters[index]
         values.loadLayers(document)
         let units = emitter.phase.within.ranges(in: document)
-        let raw = try find(index, document, units)
-        var pending: [PendingMatch] = []
-        for match in raw.map(emitter.pending) where try emitter.passes(match, &document) { pending.append(match) }
-        let rules = emitter.phase.rules
-        let candidates = pending.map {
-            Candidate(
-                claim: $0.match.claim, priority: rules[$0.raw.rule].priority, score: $0.match.score, rule: $0.raw.rule)
-        }
-        return emitter.phase.policy.resolve(candidates).map { pending[$0] }.filter { !rules[$0.raw.rule].isGuard }
+        var matches = try find(index, document, units)
+        if emitter.hasConditions { matches = try matches.filter { try emitter.passes($0, &document) } }
+        return emitter.phase.policy.resolve(matches.map(emitter.candidate)).map { matches[$0] }
+            .filter { !emitter.isGuard($0) }
     }
 
     private mutating func find(_ index: Int, _ document: Document, _ units: [Range<Int>]) throws -> [RawMatch] {

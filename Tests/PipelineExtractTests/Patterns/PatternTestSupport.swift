@@ -61,9 +61,16 @@ func compiled(
     _ pattern: String, lists: [String: PhraseList] = [:], macros: [String: String] = [:], claim: String? = nil,
     within: MatchUnit = .sentence
 ) throws -> CompiledPhase {
-    var compiler = RuleCompiler(stage: "test") { $0.split(separator: " ").map(String.init) }
     let rule = Rule(name: "r", pattern: pattern, claim: claim, label: "X")
-    compiler.add(RuleSet(lists: lists, macros: macros, phases: [Phase(name: "p", within: within, rules: [rule])]))
+    return try compiled([rule], lists: lists, macros: macros, within: within)
+}
+
+/// A phase of some rules.
+func compiled(
+    _ rules: [Rule], lists: [String: PhraseList] = [:], macros: [String: String] = [:], within: MatchUnit = .sentence
+) throws -> CompiledPhase {
+    var compiler = RuleCompiler(stage: "test") { $0.split(separator: " ").map(String.init) }
+    compiler.add(RuleSet(lists: lists, macros: macros, phases: [Phase(name: "p", within: within, rules: rules)]))
     try compiler.check()
     return try #require(compiler.phases.first)
 }

@@ -27,12 +27,10 @@ struct PhaseProgram: Sendable {
     var testsByAtom: [[UInt32]]
     /// The tests that may hold without a true atom.
     var freeTests: [UInt32]
-    /// The rules that can begin with a token of a test.
-    var rulesByTest: [[UInt32]]
-    /// The rules that can begin with an edge of a kind.
-    var rulesByEdge: [[UInt32]]
-    /// The rules that can begin with any token.
-    var freeRules: [UInt32]
+    /// How rules that have an anchor are found.
+    var starts: StartPlan
+    /// The other rules, to be read backwards.
+    var backward: BackwardProgram
 
     /// - Parameters:
     ///   - claims: for each rule the name of the capture for which it competes.
@@ -54,11 +52,11 @@ struct PhaseProgram: Sendable {
         edges = EdgeMatchers(builder.edgeKinds, lists: lists)
         testsByAtom = [[UInt32]](repeating: [], count: builder.atoms.count)
         freeTests = []
-        rulesByTest = [[UInt32]](repeating: [], count: builder.tests.count)
-        rulesByEdge = [[UInt32]](repeating: [], count: builder.edgeKinds.count)
-        freeRules = []
+        starts = StartPlan(builder.code, entries, builder.tests, builder.atoms)
+        backward = BackwardProgram(
+            builder.code, starts.others.map { ($0, rules[$0].program) }, testCount: builder.tests.count,
+            edgeCount: builder.edgeKinds.count)
         indexTests()
-        for rule in self.rules.indices { indexStart(of: rule) }
     }
 
     private static func evaluators(_ atoms: [Atom], _ lists: [String: PhraseList]) -> [AtomEvaluator] {
@@ -84,29 +82,6 @@ struct PhaseProgram: Sendable {
                 continue
             }
             for atom in Set(triggers) { testsByAtom[Int(atom)].append(UInt32(number)) }
-        }
-    }
-
-    /// Notes with what a rule can begin: the steps that are reached before anything is taken.
-    private mutating func indexStart(of rule: Int) {
-        var seen: Set<Int> = []
-        var work = [rules[rule].program.entry]
-        var starts: Set<UInt64> = []
-        while let index = work.popLast() {
-            guard seen.insert(index).inserted else { continue }
-            let step = code[index]
-            switch step.operation {
-            case .token:
-                if starts.insert(UInt64(step.a)).inserted { rulesByTest[Int(step.a)].append(UInt32(rule)) }
-            case .edge:
-                if starts.insert(1 << 32 | UInt64(step.a)).inserted { rulesByEdge[Int(step.a)].append(UInt32(rule)) }
-            case .any:
-                if starts.insert(1 << 33).inserted { freeRules.append(UInt32(rule)) }
-            case .split: work += [Int(step.a), Int(step.b)]
-            case .jump: work.append(Int(step.a))
-            case .match: break
-            default: work.append(index + 1)
-            }
         }
     }
 }

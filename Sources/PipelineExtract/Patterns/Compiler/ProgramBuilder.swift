@@ -158,8 +158,7 @@ extension ProgramBuilder {
 extension TokenTest {
     /// Whether the test names words, of which each is rare.
     fileprivate var isOfWord: Bool {
-        guard case .atom(let atom) = self, case .value(.oneOf) = atom.condition else { return false }
-        return [.text, .lower, .norm, .column(.lemma)].contains(atom.attribute)
+        if case .atom(let atom) = self { atom.isWord } else { false }
     }
 }
 

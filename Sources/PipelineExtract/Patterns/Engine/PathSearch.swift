@@ -1,10 +1,11 @@
 /// Finds the preferred path of one rule from one position: the match that Perl would give.
 ///
-/// The paths are tried in the order of preference, and a pair of step and position from which no match was reached is
-/// marked and never tried again, at this start or a later one of the same unit. That bounds the work of a rule on a unit
-/// by steps times positions, whatever the pattern (Pike's machine with a depth-first order, as in RE2's BitState; here
-/// the marks outlive a search, which also bounds the sum over all starts). Several edges from one position are simply
-/// several ways to try, so annotations of any length fit in.
+/// The paths are tried in the order of preference, and a pair of step and position is gone through once in a unit: what
+/// came of it is remembered for this start and all later ones. From most pairs no match is reached; from those that lie
+/// on the path of a match, and that a later start may come to because the match claimed less than it took, the rest of
+/// the path is known. That bounds the work of a rule on a unit by steps times positions, whatever the pattern and the
+/// claim (Pike's machine with a depth-first order, as in RE2's BitState; here the marks outlive a search). Several edges
+/// from one position are simply several ways to try, so annotations of any length fit in.
 ///
 /// A path never comes to a step twice at one position. Perl allows that in a loop that can go round without taking a
 /// token, such as `(a*?)*`; there the preferred match may be another one than Perl's.
@@ -20,13 +21,29 @@ struct PathSearch {
     }
 
     /// Something that happened on the way to a place, linked to what happened before.
-    struct Trace {
+    struct Event {
         enum Kind: UInt32 { case mark, open, close, edge }
 
-        var parent: Int32
         var kind: Kind
         var value: UInt32
         var position: UInt32
+        /// The event before this one while a path is searched for, the one behind it in a rest; −1 for none.
+        var link: Int32
+    }
+
+    /// A match.
+    struct Found {
+        var end: Int
+        /// The last event of this search.
+        fileprivate var trace: Int32
+        /// Where the path goes on that an earlier search has gone, in ``rests``; −1 where this search came to the end.
+        fileprivate var rest: Int32
+    }
+
+    /// The rest of a path from a pair of step and position.
+    private struct Rest {
+        var event: Int32
+        var end: UInt32
     }
 
     /// 64 MB of marks.
@@ -34,10 +51,18 @@ struct PathSearch {
 
     private(set) var looks: LookTable
     private var branches: [Branch] = []
-    private(set) var traces: [Trace] = []
+    private var traces: [Event] = []
     private var marks: [UInt64] = []
+    /// What happens on the way from marked pairs to a match.
+    private var events: [Event] = []
+    private var rests: [Rest] = []
+    private var restOfMark = PairTable()
     private var unit = 0..<0
     private var program = Program(entry: 0, end: 0)
+    #if DEBUG
+        /// How many steps have been taken, for tests of what a search costs.
+        private(set) var stepCount = 0
+    #endif
 
     init(looks: [LookProgram]) { self.looks = LookTable(looks) }
 
@@ -52,6 +77,11 @@ struct PathSearch {
         guard program.markCount > 0 else { return }
         let (count, overflow) = (unit.count + 1).multipliedReportingOverflow(by: program.markCount)
         guard !overflow, count <= Self.maximumMarks else { throw UnitTooLong() }
+        if !rests.isEmpty {
+            rests.removeAll(keepingCapacity: true)
+            events.removeAll(keepingCapacity: true)
+            restOfMark = PairTable()
+        }
         let words = (count + 63) / 64
         if marks.count < words {
             marks = [UInt64](repeating: 0, count: words)
@@ -60,30 +90,33 @@ struct PathSearch {
         }
     }
 
-    /// The match that starts at a position.
-    ///
-    /// - Returns: its end and the last of its traces; `nil` when there is none.
-    mutating func search(from start: Int, _ input: SearchInput) -> (end: Int, trace: Int32)? {
+    /// The match that starts at a position. Starts come in text order; after a match ``settle(_:next:)`` comes first.
+    mutating func search(from start: Int, _ input: SearchInput) -> Found? {
         traces.removeAll(keepingCapacity: true)
         branches.removeAll(keepingCapacity: true)
-        branches.append(Branch(step: UInt32(program.entry), position: UInt32(start), trace: -1))
-        while let branch = branches.popLast() {
-            if let found = follow(branch, input) {
-                unmark(found.trace)
-                return found
-            }
+        var branch = Branch(step: UInt32(program.entry), position: UInt32(start), trace: -1)
+        while true {
+            if let found = follow(branch, input) { return found }
+            guard let next = branches.popLast() else { return nil }
+            branch = next
         }
-        return nil
     }
 
     /// Goes one way until it ends or matches; other ways are put aside.
-    private mutating func follow(_ branch: Branch, _ input: SearchInput) -> (end: Int, trace: Int32)? {
+    private mutating func follow(_ branch: Branch, _ input: SearchInput) -> Found? {
         var index = Int(branch.step)
         var position = Int(branch.position)
         var trace = branch.trace
         while true {
+            #if DEBUG
+                stepCount += 1
+            #endif
             let step = input.code[index]
-            if step.mark >= 0, !mark(step.mark, position, &trace) { return nil }
+            if step.mark >= 0 {
+                let bit = bit(step.mark, position)
+                guard mark(bit) else { return rest(behind: bit, trace) }
+                note(.mark, bit, position, &trace)
+            }
             index += 1
             switch step.operation {
             case .token:
@@ -101,7 +134,7 @@ struct PathSearch {
             case .jump: index = Int(step.a)
             case .open: note(.open, step.a, position, &trace)
             case .close: note(.close, step.a, position, &trace)
-            case .match: return (position, trace)
+            case .match: return Found(end: position, trace: trace, rest: -1)
             default: guard condition(step, position, input) else { return nil }
             }
         }
@@ -132,39 +165,88 @@ struct PathSearch {
         }
     }
 
-    private mutating func note(_ kind: Trace.Kind, _ value: UInt32, _ position: Int, _ trace: inout Int32) {
-        traces.append(Trace(parent: trace, kind: kind, value: value, position: UInt32(position)))
+    private mutating func note(_ kind: Event.Kind, _ value: UInt32, _ position: Int, _ trace: inout Int32) {
+        traces.append(Event(kind: kind, value: value, position: UInt32(position), link: trace))
         trace = Int32(traces.count - 1)
     }
+}
 
-    /// Marks a step at a position; gives false when it was marked before.
-    private mutating func mark(_ mark: Int32, _ position: Int, _ trace: inout Int32) -> Bool {
-        let bit = (position - unit.lowerBound) * program.markCount + Int(mark)
-        let isNew = marks.withUnsafeMutableBufferPointer { marks in
-            let isNew = marks[bit >> 6] >> UInt64(bit & 63) & 1 == 0
-            marks[bit >> 6] |= 1 << UInt64(bit & 63)
-            return isNew
-        }
-        if isNew { note(.mark, UInt32(bit), position, &trace) }
-        return isNew
+// MARK: - Marks
+
+extension PathSearch {
+    private func bit(_ mark: Int32, _ position: Int) -> UInt32 {
+        UInt32((position - unit.lowerBound) * program.markCount + Int(mark))
     }
 
-    /// Takes the marks from the path that matched: another start may reach the same match. In a loop that can go round
-    /// without a token a step may have been given up only because the loop was being tried, so all marks of the search
-    /// are taken away.
-    private mutating func unmark(_ last: Int32) {
-        guard program.markCount > 0 else { return }
-        if program.hasEmptyLoop {
-            for trace in traces where trace.kind == .mark { clear(trace.value) }
-            return
-        }
-        var index = last
-        while index >= 0 {
-            let trace = traces[Int(index)]
-            if trace.kind == .mark { clear(trace.value) }
-            index = trace.parent
+    /// Marks a pair; gives false when it was marked before.
+    private mutating func mark(_ bit: UInt32) -> Bool {
+        marks.withUnsafeMutableBufferPointer { marks in
+            let isNew = marks[Int(bit >> 6)] >> UInt64(bit & 63) & 1 == 0
+            marks[Int(bit >> 6)] |= 1 << UInt64(bit & 63)
+            return isNew
         }
     }
 
     private mutating func clear(_ bit: UInt32) { marks[Int(bit >> 6)] &= ~(1 << UInt64(bit & 63)) }
+
+    /// The match that is known to be reached from a marked pair.
+    private func rest(behind bit: UInt32, _ trace: Int32) -> Found? {
+        guard !rests.isEmpty, let rest = restOfMark.find(bit, 0) else { return nil }
+        return Found(end: Int(rests[Int(rest)].end), trace: trace, rest: Int32(rest))
+    }
+
+    /// Sets right what a search that found a match has marked, for starts from a position on.
+    ///
+    /// The pairs on the path lead to a match. Where the next start may come to many of them, the rest of the path is
+    /// remembered; else the marks are taken away.
+    mutating func settle(_ found: Found, next: Int) {
+        guard program.markCount > 0 else { return }
+        if program.hasEmptyLoop { clearBesidePath(found) }
+        var rest = Rest(event: found.rest < 0 ? -1 : rests[Int(found.rest)].event, end: UInt32(found.end))
+        var index = found.trace
+        while index >= 0, traces[Int(index)].position >= UInt32(next) {
+            let event = traces[Int(index)]
+            index = event.link
+            if event.kind != .mark {
+                events.append(Event(kind: event.kind, value: event.value, position: event.position, link: rest.event))
+                rest.event = Int32(events.count - 1)
+            } else if next < found.end {
+                _ = mark(event.value)
+                rests.append(rest)
+                restOfMark.insert(event.value, 0, UInt32(rests.count - 1))
+            } else {
+                clear(event.value)
+            }
+        }
+    }
+
+    /// In a loop that can go round without a token a pair may have been given up only because the loop was being tried.
+    /// The loop then lies on the path, and such a pair at one of its positions.
+    private mutating func clearBesidePath(_ found: Found) {
+        var positions: Set<UInt32> = []
+        var index = found.trace
+        while index >= 0 {
+            positions.insert(traces[Int(index)].position)
+            index = traces[Int(index)].link
+        }
+        for trace in traces where trace.kind == .mark && positions.contains(trace.position) { clear(trace.value) }
+    }
+
+    /// What happened on the path of a match, in order.
+    func path(of found: Found) -> [Event] {
+        var path: [Event] = []
+        var index = found.trace
+        while index >= 0 {
+            let trace = traces[Int(index)]
+            if trace.kind != .mark { path.append(trace) }
+            index = trace.link
+        }
+        path.reverse()
+        index = found.rest < 0 ? -1 : rests[Int(found.rest)].event
+        while index >= 0 {
+            path.append(events[Int(index)])
+            index = events[Int(index)].link
+        }
+        return path
+    }
 }

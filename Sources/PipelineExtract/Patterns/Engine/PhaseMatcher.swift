@@ -22,20 +22,24 @@ struct PhaseMatcher {
     let program: PhaseProgram
     private var classifier: TokenClassifier
     private var edges: EdgeTable
-    private var search: PathSearch
-    /// For each rule the latest of its starts in the unit, as a position in ``starts``; −1 for none.
-    private var lastStart: [Int32]
-    /// Starts of rules, each with the start before it of the same rule.
-    private var starts: [(position: UInt32, previous: Int32)] = []
+    private(set) var automaton: StartAutomaton
+    private(set) var search: PathSearch
+    /// The classes that the automaton knows are those of this epoch.
+    private var epoch = 0
+    /// For each rule the first of its starts in the unit, as a position in ``starts``; −1 for none.
+    private var firstStart: [Int32]
+    /// Starts of rules, each with the next one of the same rule.
+    private var starts: [(position: UInt32, next: Int32)] = []
     private var startedRules: [UInt32] = []
-    private var ruleStarts: [Int] = []
 
-    init(_ program: PhaseProgram, values: TokenValues) {
+    /// - Parameter automatonFootprint: the bytes that the automaton may keep.
+    init(_ program: PhaseProgram, values: TokenValues, automatonFootprint: Int = 16 << 20) {
         self.program = program
         classifier = TokenClassifier(program, values: values)
         edges = EdgeTable(program, values: values)
+        automaton = StartAutomaton(program.backward, maximumFootprint: automatonFootprint)
         search = PathSearch(looks: program.looks)
-        lastStart = [Int32](repeating: -1, count: program.rules.count)
+        firstStart = [Int32](repeating: -1, count: program.rules.count)
     }
 
     /// The matches of all rules in each of the units: for one rule leftmost and without overlap of claims.
@@ -45,6 +49,10 @@ struct PhaseMatcher {
         in document: Document, units: [Range<Int>], _ values: TokenValues
     ) throws -> [RawMatch] {
         classifier.classify(values)
+        if epoch != classifier.epoch {
+            automaton.forget()
+            epoch = classifier.epoch
+        }
         edges.build(document, values)
         var matches: [RawMatch] = []
         try withInput { matcher, input in
@@ -91,72 +99,68 @@ struct PhaseMatcher {
         search.begin(unit)
         for rule in startedRules {
             try run(Int(rule), unit, input, &matches)
-            lastStart[Int(rule)] = -1
+            firstStart[Int(rule)] = -1
         }
         startedRules.removeAll(keepingCapacity: true)
         starts.removeAll(keepingCapacity: true)
     }
 
-    /// Finds out which rules can begin where.
+    /// Finds out which rules can begin where, from right to left.
     private mutating func collectStarts(_ unit: Range<Int>, _ input: SearchInput) {
-        let hasEdges = !input.edges.isEmpty
-        for position in unit {
+        for position in unit.reversed() {
             for index in input.rules(at: position) {
                 let rule = input.rules[index]
-                if input.canBegin(rule, at: position, before: unit.upperBound) { addStart(rule, position) }
+                let start = position - Int(program.starts.offsets[Int(rule)])
+                if start >= unit.lowerBound, input.canBegin(rule, at: start, before: unit.upperBound) {
+                    addStart(rule, start)
+                }
             }
-            guard hasEdges else { continue }
-            for edge in input.edges(at: position) {
-                for rule in program.rulesByEdge[Int(input.edges[edge].kind)] { addStart(rule, position) }
-            }
+        }
+        guard !program.backward.isEmpty else { return }
+        automaton.begin(unit, hasEdges: !input.edges.isEmpty)
+        for position in unit.reversed() where automaton.step(to: position, input) {
+            for rules in automaton.rules(at: position) { for rule in rules { addStart(rule, position) } }
         }
     }
 
     private mutating func addStart(_ rule: UInt32, _ position: Int) {
-        let last = lastStart[Int(rule)]
-        if last < 0 {
+        let next = firstStart[Int(rule)]
+        if next < 0 {
             startedRules.append(rule)
-        } else if starts[Int(last)].position == UInt32(position) {
+        } else if starts[Int(next)].position == UInt32(position) {
             return
         }
-        starts.append((UInt32(position), last))
-        lastStart[Int(rule)] = Int32(starts.count - 1)
+        starts.append((UInt32(position), next))
+        firstStart[Int(rule)] = Int32(starts.count - 1)
     }
 
     private mutating func run(
         _ rule: Int, _ unit: Range<Int>, _ input: SearchInput, _ matches: inout [RawMatch]
     ) throws {
-        ruleStarts.removeAll(keepingCapacity: true)
-        var index = lastStart[rule]
-        while index >= 0 {
-            ruleStarts.append(Int(starts[Int(index)].position))
-            index = starts[Int(index)].previous
-        }
+        var index = firstStart[rule]
+        let first = Int(starts[Int(index)].position)
         let required = program.rules[rule].program.required
-        if let required, !input.holds(required, within: ruleStarts[ruleStarts.count - 1]..<unit.upperBound) { return }
+        if let required, !input.holds(required, within: first..<unit.upperBound) { return }
         try search.begin(program.rules[rule].program)
         var next = 0
-        for start in ruleStarts.reversed() where start >= next {
-            guard let (end, trace) = search.search(from: start, input) else { continue }
-            let match = makeMatch(rule, start..<end, trace, input)
+        while index >= 0 {
+            let start = Int(starts[Int(index)].position)
+            index = starts[Int(index)].next
+            guard start >= next, let found = search.search(from: start, input) else { continue }
+            let match = makeMatch(rule, start, found, input)
             matches.append(match)
             next = match.claim.upperBound
+            search.settle(found, next: next)
         }
     }
 
     /// Reads the captures off the path.
-    private func makeMatch(_ rule: Int, _ tokens: Range<Int>, _ last: Int32, _ input: SearchInput) -> RawMatch {
+    private func makeMatch(_ rule: Int, _ start: Int, _ found: PathSearch.Found, _ input: SearchInput) -> RawMatch {
+        let tokens = start..<found.end
         var match = RawMatch(rule: rule, tokens: tokens, claim: tokens, runs: [])
         guard !program.rules[rule].captures.isEmpty else { return match }
-        var path: [PathSearch.Trace] = []
-        var index = last
-        while index >= 0 {
-            let trace = search.traces[Int(index)]
-            if trace.kind != .mark { path.append(trace) }
-            index = trace.parent
-        }
         var open: [(start: Int, edge: Edge?)?] = program.rules[rule].captures.map { _ in nil }
-        for trace in path.reversed() {
+        for trace in search.path(of: found) {
             let value = Int(trace.value)
             switch trace.kind {
             case .open: open[value] = (Int(trace.position), nil)

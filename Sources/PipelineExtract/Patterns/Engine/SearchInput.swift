@@ -5,7 +5,7 @@ struct SearchInput {
     let classes: UnsafeBufferPointer<UInt32>
     let bits: UnsafeBufferPointer<UInt64>
     let wordCount: Int
-    /// The rules that can begin at each class, and where those of a class begin.
+    /// The rules that have an anchor in each class, and where those of a class begin.
     let rules: UnsafeBufferPointer<UInt32>
     let ruleOffsets: UnsafeBufferPointer<UInt32>
     /// The first step of each rule.
@@ -21,7 +21,7 @@ struct SearchInput {
         bits[Int(classes[token]) * wordCount + Int(test >> 6)] >> UInt64(test & 63) & 1 != 0
     }
 
-    /// The rules that can begin at a token, as indices of ``rules``.
+    /// The rules that have an anchor at a token, as indices of ``rules``.
     @inline(__always)
     func rules(at token: Int) -> Range<Int> {
         let number = Int(classes[token])

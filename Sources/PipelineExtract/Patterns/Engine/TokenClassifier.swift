@@ -25,12 +25,14 @@ struct TokenClassifier {
     let wordCount: Int
     /// The tests that hold for each class, ``wordCount`` words a class.
     private(set) var bits: [UInt64] = []
-    /// The rules that can begin at a token of each class, one class after the other.
+    /// The rules that have an anchor in each class, one class after the other.
     private(set) var rules: [UInt32] = []
     /// For each class where its rules begin in ``rules``; one entry more than classes.
     private(set) var ruleOffsets: [UInt32] = [0]
     /// The class of each token of the document.
     private(set) var classes: [UInt32] = []
+    /// Grows whenever the classes have been forgotten.
+    private(set) var epoch = 0
     private var truth: [Bool]
 
     init(_ program: PhaseProgram, values: TokenValues) {
@@ -70,6 +72,7 @@ struct TokenClassifier {
         bits = []
         rules = []
         ruleOffsets = [0]
+        epoch += 1
     }
 
     /// Joins what one source says of each token to what is known of it.
@@ -124,11 +127,11 @@ struct TokenClassifier {
     }
 
     private func startRules(_ words: [UInt64]) -> [UInt32] {
-        var found = Set(program.freeRules)
+        var found: Set<UInt32> = []
         for index in words.indices {
             var word = words[index]
             while word != 0 {
-                found.formUnion(program.rulesByTest[index << 6 + word.trailingZeroBitCount])
+                found.formUnion(program.starts.rulesByTest[index << 6 + word.trailingZeroBitCount])
                 word &= word - 1
             }
         }

@@ -18,6 +18,31 @@ struct CompiledRule: Sendable {
     var isGuard: Bool
     var condition: MatchFunction?
     var emissions: [CompiledEmission]
+    /// What the rule makes if that is the same annotation of every match.
+    private(set) var plain: PlainEmission?
+
+    init(_ rule: Rule, provenance: Provenance, emissions: [CompiledEmission]) {
+        self.provenance = provenance
+        score = rule.score
+        priority = rule.priority
+        claim = rule.claim
+        isGuard = rule.isGuard
+        condition = rule.condition
+        self.emissions = emissions
+        guard emissions.count == 1, case .annotation(let label, let layer, nil, let templates) = emissions[0] else {
+            return
+        }
+        var attributes = Value.Object()
+        for template in templates {
+            guard case .constant(let value) = template.source else { return }
+            attributes[template.name] = value
+        }
+        if let score, attributes["confidence"] == nil { attributes["confidence"] = .number(Self.confidence(score)) }
+        plain = PlainEmission(label: label, layer: layer, attributes: attributes, provenance: provenance)
+    }
+
+    /// A score as what is made of a match shows it.
+    static func confidence(_ score: Double) -> Double { min(1, max(0, score)) }
 
     /// What a document has once the rule has matched.
     var assigns: Set<Feature> {
@@ -31,6 +56,14 @@ struct CompiledRule: Sendable {
         }
         return features
     }
+}
+
+/// An annotation of the claim that says the same whatever was matched.
+struct PlainEmission: Sendable {
+    var label: String
+    var layer: String
+    var attributes: Value.Object
+    var provenance: Provenance
 }
 
 /// What a match makes, with nothing left to look up but the document.
@@ -93,9 +126,9 @@ extension RuleCompiler {
         }
         if rule.condition != nil || rule.emit.contains(where: \.isFunction) { warnAboutHidden(captures, text) }
         return CompiledRule(
+            rule,
             provenance: Provenance(stage: stage, phase: phase.name, rule: rule.name, location: rule.origin.location),
-            score: rule.score, priority: rule.priority, claim: rule.claim, isGuard: rule.isGuard,
-            condition: rule.condition, emissions: emissions)
+            emissions: emissions)
     }
 
     /// Functions of a match read its captures as fields, but its own fields come first.

@@ -11,6 +11,25 @@ struct MatchEmitter {
     let phase: CompiledPhase
     let stage: String
     let worker: Worker
+    /// Whether any rule has a condition.
+    let hasConditions: Bool
+
+    init(phase: CompiledPhase, stage: String, worker: Worker) {
+        self.phase = phase
+        self.stage = stage
+        self.worker = worker
+        hasConditions = phase.rules.contains { $0.condition != nil }
+    }
+
+    /// What a policy looks at.
+    func candidate(_ raw: RawMatch) -> Candidate {
+        Candidate(
+            claim: raw.claim, priority: phase.rules[raw.rule].priority, score: phase.rules[raw.rule].score ?? 1,
+            rule: raw.rule)
+    }
+
+    /// Whether a match makes nothing, whatever it says.
+    func isGuard(_ raw: RawMatch) -> Bool { phase.rules[raw.rule].isGuard }
 
     /// Builds the public form of a match.
     func pending(_ raw: RawMatch) -> PendingMatch {
@@ -28,9 +47,9 @@ struct MatchEmitter {
     }
 
     /// Whether a match passes its rule's condition.
-    func passes(_ pending: PendingMatch, _ document: inout Document) throws -> Bool {
-        guard let condition = phase.rules[pending.raw.rule].condition else { return true }
-        switch try call(condition, pending.match, &document) {
+    func passes(_ raw: RawMatch, _ document: inout Document) throws -> Bool {
+        guard let condition = phase.rules[raw.rule].condition else { return true }
+        switch try call(condition, pending(raw).match, &document) {
         case .null, .boolean(false): return false
         default: return true
         }
@@ -51,7 +70,14 @@ struct MatchEmitter {
     }
 
     /// Makes what a match makes.
-    func emit(_ pending: PendingMatch, into document: inout Document) throws {
+    func emit(_ raw: RawMatch, into document: inout Document) throws {
+        guard let plain = phase.rules[raw.rule].plain else { return try emit(pending(raw), into: &document) }
+        try document.annotate(
+            tokens: raw.claim, layer: plain.layer, label: plain.label, attributes: plain.attributes,
+            provenance: plain.provenance)
+    }
+
+    private func emit(_ pending: PendingMatch, into document: inout Document) throws {
         let rule = phase.rules[pending.raw.rule]
         // Several emissions of a match share the annotations of its captures.
         var made: [Key: AnnotationID] = [:]
@@ -136,7 +162,7 @@ extension MatchEmitter {
             }
         }
         if let score = rule.score, attributes["confidence"] == nil {
-            attributes["confidence"] = .number(min(1, max(0, score)))
+            attributes["confidence"] = .number(CompiledRule.confidence(score))
         }
         return attributes
     }
