@@ -17,6 +17,12 @@ struct BackwardProgram: Sendable {
         var rules: [UInt32] = []
         /// The rules that can begin here if the unit does.
         var rulesAtStart: [UInt32] = []
+
+        func hash(into hasher: inout Hasher) {
+            tokens.withUnsafeBytes { hasher.combine(bytes: $0) }
+            edges.withUnsafeBytes { hasher.combine(bytes: $0) }
+            rules.withUnsafeBytes { hasher.combine(bytes: $0) }
+        }
     }
 
     let code: [Instruction]
@@ -95,9 +101,10 @@ struct BackwardProgram: Sendable {
         return rule == 0 ? nil : rule - 1
     }
 
-    /// The order of steps in a ``LiveSet``.
-    func precedes(_ left: UInt32, _ right: UInt32) -> Bool {
-        (testIndex(left), left) < (testIndex(right), right)
+    /// Steps in the order of a ``LiveSet``.
+    func ordered(_ steps: [UInt32]) -> [UInt32] {
+        guard steps.count > 1 else { return steps }
+        return steps.map { UInt64(testIndex($0)) << 32 | UInt64($0) }.sorted().map { UInt32(truncatingIfNeeded: $0) }
     }
 
     /// The test that a step takes a token by, or the number behind all tests for any token; the kind of edge that it
@@ -139,9 +146,8 @@ struct BackwardClosure {
             }
         }
         if !starts.isEmpty { set.rulesAtStart = rulesAtStart() }
-        let program = program
-        set.tokens.sort { program.precedes($0, $1) }
-        set.edges.sort { program.precedes($0, $1) }
+        set.tokens = program.ordered(set.tokens)
+        set.edges = program.ordered(set.edges)
         set.rules.sort()
         return set
     }

@@ -29,16 +29,7 @@ struct ClassAlphabet {
     func tests(of symbol: UInt32) -> [UInt32] { tests[Int(symbol)] }
 
     private mutating func makeSymbol(_ number: UInt32, _ input: SearchInput) -> UInt32 {
-        var found: [UInt32] = []
-        let words = input.bits[Int(number) * input.wordCount..<(Int(number) + 1) * input.wordCount]
-        for (index, bits) in words.enumerated() {
-            var word = bits
-            while word != 0 {
-                let test = index << 6 + word.trailingZeroBitCount
-                if isUsed[test] { found.append(UInt32(test)) }
-                word &= word - 1
-            }
-        }
+        let found = input.tests(ofClass: number).filter { isUsed[Int($0)] }
         let symbol = numbers[found] ?? UInt32(tests.count)
         if Int(symbol) == tests.count {
             tests.append(found)

@@ -66,18 +66,18 @@ struct PhaseMatcher {
     private mutating func withInput(_ body: (inout PhaseMatcher, SearchInput) throws -> Void) throws {
         let (code, bits, all) = (program.code, classifier.bits, edges.edges)
         let numbers = [
-            classifier.classes, classifier.rules, classifier.ruleOffsets, program.entries, edges.offsets, edges.byEnd,
+            classifier.classes, classifier.tests, classifier.testOffsets, classifier.rules, classifier.ruleOffsets,
+            program.entries, edges.offsets, edges.byEnd,
             edges.endOffsets,
         ]
-        let wordCount = classifier.wordCount
         try code.withUnsafeBufferPointer { code in
             try bits.withUnsafeBufferPointer { bits in
                 try all.withUnsafeBufferPointer { all in
                     try Self.lend(numbers) { lent in
                         let input = SearchInput(
-                            code: code, classes: lent[0], bits: bits, wordCount: wordCount, rules: lent[1],
-                            ruleOffsets: lent[2], entries: lent[3], edges: all, offsets: lent[4], byEnd: lent[5],
-                            endOffsets: lent[6])
+                            code: code, classes: lent[0], bits: bits, tests: lent[1], testOffsets: lent[2],
+                            rules: lent[3], ruleOffsets: lent[4], entries: lent[5], edges: all, offsets: lent[6],
+                            byEnd: lent[7], endOffsets: lent[8])
                         try body(&self, input)
                     }
                 }

@@ -3,8 +3,12 @@
 struct SearchInput {
     let code: UnsafeBufferPointer<Instruction>
     let classes: UnsafeBufferPointer<UInt32>
+    /// For each class which of the first 64 tests hold.
     let bits: UnsafeBufferPointer<UInt64>
-    let wordCount: Int
+    /// The tests that hold for each class, and where those of a class begin. A class has few of many tests, so that going
+    /// through them reads less memory than bits for all would take.
+    let tests: UnsafeBufferPointer<UInt32>
+    let testOffsets: UnsafeBufferPointer<UInt32>
     /// The rules that have an anchor in each class, and where those of a class begin.
     let rules: UnsafeBufferPointer<UInt32>
     let ruleOffsets: UnsafeBufferPointer<UInt32>
@@ -18,7 +22,15 @@ struct SearchInput {
     /// Whether a test holds for a token.
     @inline(__always)
     func holds(_ test: UInt32, at token: Int) -> Bool {
-        bits[Int(classes[token]) * wordCount + Int(test >> 6)] >> UInt64(test & 63) & 1 != 0
+        let number = Int(classes[token])
+        if test < 64 { return bits[number] >> UInt64(test) & 1 != 0 }
+        for index in Int(testOffsets[number])..<Int(testOffsets[number + 1]) where tests[index] == test { return true }
+        return false
+    }
+
+    /// The tests that hold for a class.
+    func tests(ofClass number: UInt32) -> Slice<UnsafeBufferPointer<UInt32>> {
+        tests[Int(testOffsets[Int(number)])..<Int(testOffsets[Int(number) + 1])]
     }
 
     /// The rules that have an anchor at a token, as indices of ``rules``.

@@ -207,8 +207,8 @@ extension BackwardProgram.LiveSet {
 
     func union(_ other: Self, _ program: BackwardProgram) -> Self {
         var joined = Self()
-        joined.tokens = Set(tokens).union(other.tokens).sorted { program.precedes($0, $1) }
-        joined.edges = Set(edges).union(other.edges).sorted { program.precedes($0, $1) }
+        joined.tokens = program.ordered(Array(Set(tokens).union(other.tokens)))
+        joined.edges = program.ordered(Array(Set(edges).union(other.edges)))
         joined.rules = Set(rules).union(other.rules).sorted()
         joined.rulesAtStart = Set(rulesAtStart).union(other.rulesAtStart).sorted()
         return joined

@@ -19,11 +19,13 @@ struct TokenClassifier {
     private var union = PairTable()
     /// For each set the class, plus 1.
     private var classOfSet: [UInt32] = []
-    private var classNumbers: [[UInt64]: UInt32] = [:]
+    private var classNumbers: [[UInt32]: UInt32] = [:]
 
-    /// How many words of bits a class has.
-    let wordCount: Int
-    /// The tests that hold for each class, ``wordCount`` words a class.
+    /// The tests that hold for each class, ascending, one class after the other.
+    private(set) var tests: [UInt32] = []
+    /// For each class where its tests begin in ``tests``; one entry more than classes.
+    private(set) var testOffsets: [UInt32] = [0]
+    /// The first 64 tests again, as bits.
     private(set) var bits: [UInt64] = []
     /// The rules that have an anchor in each class, one class after the other.
     private(set) var rules: [UInt32] = []
@@ -39,14 +41,13 @@ struct TokenClassifier {
         self.program = program
         columns = program.evaluators.map { values.index(of: $0.source) }
         setOfValue = program.evaluators.map { _ in [] }
-        wordCount = max(1, (program.tests.count + 63) / 64)
         truth = [Bool](repeating: false, count: program.atomCount)
     }
 
     /// Finds the classes of a document's tokens.
     mutating func classify(_ values: TokenValues) {
-        if generation != values.generation || bits.count * 8 + rules.count * 4 + sets.count * 64 > Self.maximumFootprint
-        {
+        let footprint = (tests.count + rules.count) * 4 + classNumbers.count * 100 + sets.count * 100
+        if generation != values.generation || footprint > Self.maximumFootprint {
             forget()
             generation = values.generation
         }
@@ -69,6 +70,8 @@ struct TokenClassifier {
         union = PairTable()
         classOfSet = []
         classNumbers = [:]
+        tests = []
+        testOffsets = [0]
         bits = []
         rules = []
         ruleOffsets = [0]
@@ -109,32 +112,25 @@ struct TokenClassifier {
 
     private mutating func makeClass(_ atoms: [UInt32]) -> UInt32 {
         for atom in atoms { truth[Int(atom)] = true }
-        var words = [UInt64](repeating: 0, count: wordCount)
+        var found: Set<UInt32> = []
         func evaluate(_ test: UInt32) {
-            let isTrue = program.tests[Int(test)].holds { truth[Int($0)] }
-            if isTrue { words[Int(test) >> 6] |= 1 << (UInt64(test) & 63) }
+            if program.tests[Int(test)].holds({ truth[Int($0)] }) { found.insert(test) }
         }
         for test in program.freeTests { evaluate(test) }
         for atom in atoms { for test in program.testsByAtom[Int(atom)] { evaluate(test) } }
         for atom in atoms { truth[Int(atom)] = false }
-        if let known = classNumbers[words] { return known }
-        let number = UInt32(ruleOffsets.count - 1)
-        classNumbers[words] = number
-        bits += words
-        rules += startRules(words)
-        ruleOffsets.append(UInt32(rules.count))
-        return number
+        return number(ofClass: found.sorted())
     }
 
-    private func startRules(_ words: [UInt64]) -> [UInt32] {
-        var found: Set<UInt32> = []
-        for index in words.indices {
-            var word = words[index]
-            while word != 0 {
-                found.formUnion(program.starts.rulesByTest[index << 6 + word.trailingZeroBitCount])
-                word &= word - 1
-            }
-        }
-        return found.sorted()
+    private mutating func number(ofClass holding: [UInt32]) -> UInt32 {
+        if let known = classNumbers[holding] { return known }
+        let number = UInt32(bits.count)
+        classNumbers[holding] = number
+        tests += holding
+        testOffsets.append(UInt32(tests.count))
+        bits.append(holding.reduce(0) { $1 < 64 ? $0 | 1 << UInt64($1) : $0 })
+        rules += Set(holding.flatMap { program.starts.rulesByTest[Int($0)] }).sorted()
+        ruleOffsets.append(UInt32(rules.count))
+        return number
     }
 }
