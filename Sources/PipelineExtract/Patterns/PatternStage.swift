@@ -73,16 +73,18 @@ public struct PatternStage: Stage {
     }
 
     /// The instance that one worker uses for all its documents.
-    public func makeInstance(for worker: Worker) -> any StageInstance {
+    public func makeInstance(for worker: Worker) -> any StageInstance { makePatternInstance(for: worker) }
+
+    func makePatternInstance(for worker: Worker) -> PatternInstance {
         PatternInstance(phases, stage: name, worker: worker)
     }
 }
 
 /// What one worker keeps for a ``PatternStage``.
 struct PatternInstance: StageInstance {
-    private var values: TokenValues
-    private var matchers: [PhaseMatcher]
-    private let emitters: [MatchEmitter]
+    var values: TokenValues
+    var matchers: [PhaseMatcher]
+    let emitters: [MatchEmitter]
 
     init(_ phases: [CompiledPhase], stage: String, worker: Worker) {
         let values = TokenValues(phases.map(\.program))
@@ -111,7 +113,7 @@ struct PatternInstance: StageInstance {
             .filter { !emitter.isGuard($0) }
     }
 
-    private mutating func find(_ index: Int, _ document: Document, _ units: [Range<Int>]) throws -> [RawMatch] {
+    mutating func find(_ index: Int, _ document: Document, _ units: [Range<Int>]) throws -> [RawMatch] {
         do {
             let matches = try matchers[index].matches(in: document, units: units, values)
             guard case .layer = emitters[index].phase.within else { return matches }

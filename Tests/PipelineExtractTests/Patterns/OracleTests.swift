@@ -185,6 +185,7 @@ struct Oracle {
         guard budget.steps > 0 else { return false }
         switch node {
         case .empty, .macro: return next(position, runs)
+        case .placed(let node, _): return match(node, position, runs, next)
         case .test(let test):
             return unit.contains(position) && holds(test, words[position]) && next(position + 1, runs)
         case .annotation(let test):

@@ -15,6 +15,8 @@ struct PhaseProgram: Sendable {
     }
 
     var code: [Instruction]
+    /// For each step its place in the pattern of its rule.
+    var places: [Range<UInt32>]
     var rules: [Rule]
     /// The first step of each rule.
     var entries: [UInt32]
@@ -39,6 +41,7 @@ struct PhaseProgram: Sendable {
         lists: [String: PhraseList]
     ) {
         code = builder.code
+        places = builder.places
         looks = builder.looks
         tests = builder.tests
         atomCount = builder.atoms.count

@@ -13,6 +13,11 @@ struct ProgramBuilder {
 
     let macros: [String: PatternNode]
     private(set) var code: [Instruction] = []
+    /// For each step the part of the rule's pattern that it comes from; empty where that is none in particular.
+    private(set) var places: [Range<UInt32>] = []
+    private var place: Range<UInt32> = 0..<0
+    /// How many macros are being written out; what comes of one has the place of its name.
+    private var macroDepth = 0
     private(set) var tests: [TestFormula] = []
     private(set) var atoms: [Atom] = []
     private(set) var edgeKinds: [EdgeKind] = []
@@ -32,6 +37,8 @@ struct ProgramBuilder {
     /// - Returns: the program and the names of its captures in the order of the pattern.
     mutating func add(_ node: PatternNode) throws(TooLong) -> (program: Program, captures: [String]) {
         captures = []
+        place = 0..<0
+        macroDepth = 0
         limit = code.count + Self.maximumLength
         // Lookarounds stand before the rule that first uses them.
         try prepareLooks(node)
@@ -50,15 +57,24 @@ struct ProgramBuilder {
     private mutating func append(_ instruction: Instruction) throws(TooLong) {
         guard code.count < limit else { throw TooLong() }
         code.append(instruction)
+        places.append(place)
     }
 
     private mutating func emit(_ node: PatternNode, isReversed: Bool) throws(TooLong) {
         switch node {
         case .empty: break
+        case .placed(let node, let range):
+            let outer = place
+            if macroDepth == 0 { place = UInt32(range.lowerBound)..<UInt32(range.upperBound) }
+            try emit(node, isReversed: isReversed)
+            place = outer
         case .test(let test): try append(step(for: test))
         case .annotation(let test): try append(Instruction(operation: .edge, a: number(of: .annotation(test))))
         case .list(let name): try append(Instruction(operation: .edge, a: number(of: .list(name.name))))
-        case .macro(let name): try emit(macros[name.name] ?? .empty, isReversed: isReversed)
+        case .macro(let name):
+            macroDepth += 1
+            try emit(macros[name.name] ?? .empty, isReversed: isReversed)
+            macroDepth -= 1
         case .sequence(let nodes):
             for node in isReversed ? nodes.reversed() : nodes { try emit(node, isReversed: isReversed) }
         case .alternation(let nodes): try emitAlternation(nodes, isReversed: isReversed)
@@ -211,7 +227,7 @@ extension ProgramBuilder {
 extension ProgramBuilder {
     private mutating func step(for look: PatternNode.Look, _ body: PatternNode) -> Instruction {
         let isNegative: UInt32 = look.isNegative ? 1 : 0
-        if case .test(let test) = body {
+        if case .test(let test) = body.bare {
             let operation: Instruction.Operation = look.isAhead ? .peekAhead : .peekBehind
             return Instruction(operation: operation, a: number(of: formula(of: test)), b: isNegative)
         }
@@ -228,11 +244,11 @@ extension ProgramBuilder {
         switch node {
         case .sequence(let nodes), .alternation(let nodes):
             for node in nodes { try prepareLooks(node) }
-        case .repetition(let node, _), .capture(_, let node): try prepareLooks(node)
+        case .repetition(let node, _), .capture(_, let node), .placed(let node, _): try prepareLooks(node)
         case .macro(let name): try prepareLooks(macros[name.name] ?? .empty)
         case .look(let look, let body):
             try prepareLooks(body)
-            if case .test = body { return }
+            if case .test = body.bare { return }
             let key = key(look, body)
             guard lookNumbers[key] == nil else { return }
             let entry = code.count
@@ -250,7 +266,7 @@ extension ProgramBuilder {
         case .sequence(let nodes), .alternation(let nodes): nodes.contains { hasEmptyLoop($0) }
         case .repetition(let body, let repetition):
             repetition.maximum == nil && body.canBeEmpty(macros) || hasEmptyLoop(body)
-        case .capture(_, let body): hasEmptyLoop(body)
+        case .capture(_, let body), .placed(let body, _): hasEmptyLoop(body)
         case .macro(let name): hasEmptyLoop(macros[name.name] ?? .empty)
         default: false
         }

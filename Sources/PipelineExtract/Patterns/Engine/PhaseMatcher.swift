@@ -15,6 +15,9 @@ struct RawMatch {
     var claim: Range<Int>
     /// The runs in text order of their ends.
     var runs: [Run]
+
+    /// Whether a capture took part.
+    func has(_ capture: Int) -> Bool { runs.contains { $0.capture == capture } }
 }
 
 /// Runs all rules of a phase over documents. One a worker; keeps its tables and buffers from document to document.
@@ -63,7 +66,7 @@ struct PhaseMatcher {
 
     /// Lends the tables to a search. The arrays are held here, so that the pointers stay good while the rest of the
     /// matcher changes.
-    private mutating func withInput(_ body: (inout PhaseMatcher, SearchInput) throws -> Void) throws {
+    private mutating func withInput(_ body: (inout PhaseMatcher, SearchInput) throws -> Void) rethrows {
         let (code, bits, all) = (program.code, classifier.bits, edges.edges)
         let numbers = [
             classifier.classes, classifier.tests, classifier.testOffsets, classifier.rules, classifier.ruleOffsets,
@@ -180,6 +183,15 @@ struct PhaseMatcher {
         }
         if let claim = program.rules[rule].claim { match.claim = Self.hull(of: claim, in: match) ?? tokens }
         return match
+    }
+
+    /// How near a rule came to a match in some units of the document that has last been searched; `nil` when it matches.
+    mutating func nearMiss(of rule: Int, units: [Range<Int>]) -> NearMissSearch.Miss? {
+        var search = NearMissSearch(program, rule: rule)
+        withInput { _, input in
+            for unit in units { search.run(unit, input) }
+        }
+        return search.best
     }
 
     private static func hull(of capture: Int, in match: RawMatch) -> Range<Int>? {

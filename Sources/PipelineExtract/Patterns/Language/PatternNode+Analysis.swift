@@ -4,6 +4,7 @@ extension PatternNode {
         switch self {
         case .empty, .look, .unitStart, .unitEnd: true
         case .test, .annotation, .list: false
+        case .placed(let node, _): node.canBeEmpty(macros)
         case .macro(let name): macros[name.name]?.canBeEmpty(macros) ?? true
         case .sequence(let nodes): nodes.allSatisfy { $0.canBeEmpty(macros) }
         case .alternation(let nodes): nodes.contains { $0.canBeEmpty(macros) }
@@ -15,6 +16,7 @@ extension PatternNode {
     /// Tests that some token of every match passes, in the order of the pattern.
     func requiredTests(_ macros: [String: PatternNode]) -> [TokenTest] {
         switch self {
+        case .placed(let node, _): node.requiredTests(macros)
         case .test(.any): []
         case .test(let test): [test]
         case .macro(let name): macros[name.name]?.requiredTests(macros) ?? []
@@ -29,6 +31,7 @@ extension PatternNode {
     func canonical(_ macros: [String: PatternNode]) -> String {
         switch self {
         case .empty: "()"
+        case .placed(let node, _): node.canonical(macros)
         case .test(let test): "\(test)"
         case .annotation(let test): "\(test)"
         case .list(let name): "%\(name.name)"
@@ -49,6 +52,7 @@ extension PatternNode {
         switch self {
         case .sequence(let nodes), .alternation(let nodes):
             return nodes.reduce(1) { min($0 + $1.weight(macros, &known), Self.maximumWeight + 1) }
+        case .placed(let node, _): return node.weight(macros, &known)
         case .repetition(let node, _), .capture(_, let node), .look(_, let node):
             return 1 + node.weight(macros, &known)
         case .macro(let name):
@@ -68,8 +72,12 @@ extension PatternNode {
         body(self)
         switch self {
         case .sequence(let nodes), .alternation(let nodes): for node in nodes { node.visit(body) }
-        case .repetition(let node, _), .capture(_, let node), .look(_, let node): node.visit(body)
+        case .repetition(let node, _), .capture(_, let node), .look(_, let node), .placed(let node, _):
+            node.visit(body)
         default: break
         }
     }
+
+    /// The node without its place.
+    var bare: PatternNode { if case .placed(let node, _) = self { node.bare } else { self } }
 }

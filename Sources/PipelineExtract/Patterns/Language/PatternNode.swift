@@ -24,6 +24,8 @@ indirect enum PatternNode: Sendable {
     }
 
     case empty
+    /// An element with its place in the pattern.
+    case placed(PatternNode, Range<Int>)
     case test(TokenTest)
     case annotation(AnnotationTest)
     case list(Name)

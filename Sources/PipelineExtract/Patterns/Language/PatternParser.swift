@@ -76,9 +76,19 @@ struct PatternParser {
                 return .empty
             }
             if captureName() != nil { report(start..<position, "an element has one name") }
-            return .capture(name, repetitions(of: element()))
+            return .capture(name, repetitions(of: placedElement()))
         }
-        return repetitions(of: element())
+        return repetitions(of: placedElement())
+    }
+
+    /// An element that knows where it stands. A group does not; what is in it does.
+    private mutating func placedElement() -> PatternNode {
+        skipSpace()
+        let start = position
+        let isGroup = peek == UInt8(ascii: "(")
+        let node = element()
+        if isGroup, case .look = node { return .placed(node, start..<position) }
+        return isGroup ? node : .placed(node, start..<position)
     }
 
     /// A name that a colon follows at once.

@@ -12,7 +12,10 @@ struct CompiledPhase: Sendable {
 /// A rule without its pattern, which stands in the phase's program.
 struct CompiledRule: Sendable {
     var provenance: Provenance
+    var text: PatternText
     var score: Double?
+    /// What captures add to the score, by their number.
+    var terms: [(capture: Int, weight: Double)]
     var priority: Int
     var claim: String?
     var isGuard: Bool
@@ -21,15 +24,24 @@ struct CompiledRule: Sendable {
     /// What the rule makes if that is the same annotation of every match.
     private(set) var plain: PlainEmission?
 
-    init(_ rule: Rule, provenance: Provenance, emissions: [CompiledEmission]) {
+    init(
+        _ rule: Rule, _ text: PatternText, captures: [String], provenance: Provenance,
+        emissions: [CompiledEmission]
+    ) {
         self.provenance = provenance
+        self.text = text
         score = rule.score
+        terms = rule.scoreTerms.compactMap { term in
+            captures.firstIndex(of: term.capture).map { ($0, term.weight) }
+        }
         priority = rule.priority
         claim = rule.claim
         isGuard = rule.isGuard
         condition = rule.condition
         self.emissions = emissions
-        guard emissions.count == 1, case .annotation(let label, let layer, nil, let templates) = emissions[0] else {
+        guard terms.isEmpty, emissions.count == 1,
+            case .annotation(let label, let layer, nil, let templates) = emissions[0]
+        else {
             return
         }
         var attributes = Value.Object()
@@ -116,6 +128,7 @@ extension RuleCompiler {
                     location: rule.origin.location))
         }
         if let claim = rule.claim { known(claim, &errors) }
+        for term in rule.scoreTerms { known(term.capture, &errors) }
         let layer = rule.layer ?? phase.layer ?? defaults.layer
         let emissions = emissions(of: rule, in: phase, layer: layer ?? phase.name) { known($0, &$1) }
         let usesAll =
@@ -126,7 +139,7 @@ extension RuleCompiler {
         }
         if rule.condition != nil || rule.emit.contains(where: \.isFunction) { warnAboutHidden(captures, text) }
         return CompiledRule(
-            rule,
+            rule, text, captures: captures,
             provenance: Provenance(stage: stage, phase: phase.name, rule: rule.name, location: rule.origin.location),
             emissions: emissions)
     }

@@ -24,8 +24,14 @@ struct MatchEmitter {
     /// What a policy looks at.
     func candidate(_ raw: RawMatch) -> Candidate {
         Candidate(
-            claim: raw.claim, priority: phase.rules[raw.rule].priority, score: phase.rules[raw.rule].score ?? 1,
-            rule: raw.rule)
+            claim: raw.claim, priority: phase.rules[raw.rule].priority, score: score(raw), rule: raw.rule)
+    }
+
+    /// The score of a match: what the rule says, with what its captures add.
+    func score(_ raw: RawMatch) -> Double {
+        let score = phase.rules[raw.rule].score ?? 1
+        guard !phase.rules[raw.rule].terms.isEmpty else { return score }
+        return phase.rules[raw.rule].terms.reduce(score) { $0 + (raw.has($1.capture) ? $1.weight : 0) }
     }
 
     /// Whether a match makes nothing, whatever it says.
@@ -41,7 +47,7 @@ struct MatchEmitter {
             if !runs.isEmpty { captures.append(Match.Capture(name: name, runs: runs)) }
         }
         let match = Match(
-            tokens: raw.tokens, claim: raw.claim, captures: captures, names: names, score: rule.score ?? 1,
+            tokens: raw.tokens, claim: raw.claim, captures: captures, names: names, score: score(raw),
             provenance: rule.provenance)
         return PendingMatch(match: match, raw: raw)
     }
@@ -161,8 +167,8 @@ extension MatchEmitter {
                 attributes[template.name] = value(of: capture, field, pending, document)
             }
         }
-        if let score = rule.score, attributes["confidence"] == nil {
-            attributes["confidence"] = .number(CompiledRule.confidence(score))
+        if rule.score != nil, attributes["confidence"] == nil {
+            attributes["confidence"] = .number(CompiledRule.confidence(pending.match.score))
         }
         return attributes
     }

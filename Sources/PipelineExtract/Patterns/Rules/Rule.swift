@@ -10,6 +10,8 @@ public struct Rule: Sendable {
     public var emit: [Emission]
     /// The weight under the policy `best`; when given, also the `confidence` of what is made.
     public var score: Double?
+    /// What is added to the score of a match for captures that took part in it, or taken away.
+    public var scoreTerms: [ScoreTerm] = []
     /// Decides between rules under the policies that look at it; the higher one wins.
     public var priority: Int
     /// The capture for which the rule competes; `nil` for the whole match. The rest of the match is context, which
@@ -42,6 +44,20 @@ public struct Rule: Sendable {
         self.condition = condition
         self.layer = layer
         self.label = label
+    }
+}
+
+/// A weight that counts when a capture has taken part in a match.
+public struct ScoreTerm: Sendable, Hashable {
+    /// The name of the capture.
+    public var capture: String
+    /// What is added; may be negative.
+    public var weight: Double
+
+    /// A term.
+    public init(capture: String, weight: Double) {
+        self.capture = capture
+        self.weight = weight
     }
 }
 

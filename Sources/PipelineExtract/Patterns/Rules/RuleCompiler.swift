@@ -231,6 +231,7 @@ extension RuleCompiler {
         case .sequence(let nodes), .alternation(let nodes):
             for node in nodes { checkCaptures(node, macros, inLook: inLook, open: open, &problems) }
         case .repetition(let node, _): checkCaptures(node, macros, inLook: inLook, open: open, &problems)
+        case .placed(let node, _): checkCaptures(node, macros, inLook: inLook, open: open, &problems)
         case .look(_, let node): checkCaptures(node, macros, inLook: true, open: open, &problems)
         case .macro(let name):
             var inner: [PatternProblem] = []
@@ -267,7 +268,7 @@ extension RuleCompiler {
         guard phase.within == .document else { return }
         node.visit { node in
             guard case .repetition(let body, let repetition) = node, repetition.maximum == nil else { return }
-            guard case .test(.any) = body else { return }
+            guard case .test(.any) = body.bare else { return }
             report(
                 PatternProblem(
                     range: repetition.range, message: "the repetition may run over the whole document",

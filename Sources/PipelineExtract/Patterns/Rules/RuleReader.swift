@@ -99,7 +99,7 @@ struct RuleReader {
         }
         var rule = Rule(name: name, pattern: pattern)
         rule.origin = origin
-        rule.score = number(table, "score", origin)
+        readScore(table, owner, origin, into: &rule)
         rule.priority = number(table, "priority", origin).flatMap { Int(exactly: $0) } ?? 0
         rule.claim = string(table, "claim", origin)
         rule.layer = string(table, "layer", origin)
@@ -111,6 +111,30 @@ struct RuleReader {
         }
         if let emit = table.fields["emit"] { rule.emit = emissions(emit, owner, origin) }
         return rule
+    }
+}
+
+extension RuleReader {
+    /// A number, or `{ 0.6, that = 0.2, pronoun = -0.3 }`: a number with what captures add to it.
+    private mutating func readScore(
+        _ table: Setting.Table, _ owner: String, _ origin: Origin, into rule: inout Rule
+    ) {
+        guard let terms = table.fields["score"]?.asTable else {
+            rule.score = number(table, "score", origin)
+            return
+        }
+        rule.score = terms.items.first?.value?.double
+        if rule.score == nil || terms.items.count > 1 {
+            complain(
+                "\(owner): 'score' begins with one number", "write score = { 0.6, capture = 0.2, … }", origin)
+        }
+        for (name, setting) in terms.fields.sorted(by: { $0.key < $1.key }) {
+            if let weight = setting.value?.double {
+                rule.scoreTerms.append(ScoreTerm(capture: name, weight: weight))
+            } else {
+                complain("\(owner): what '\(name)' adds to the score is a number, not a \(setting.kind)", origin)
+            }
+        }
     }
 }
 

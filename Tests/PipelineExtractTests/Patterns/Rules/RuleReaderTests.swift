@@ -219,4 +219,25 @@ private func stage(_ rules: Setting) throws -> PatternStage {
         #expect(match.names == ["x", "y"])
         #expect(match.captures.map(\.name) == ["x"])
     }
+
+    @Test func aScoreMayHaveTerms() throws {
+        func rules(_ score: Setting) -> Setting {
+            table([
+                table(
+                    [],
+                    [
+                        "name": .value("r"), "pattern": .value("'a' b:'b'? c:'c'?"), "label": .value("X"),
+                        "score": score,
+                    ])
+            ])
+        }
+        let score = table([.value(0.5)], ["b": .value(0.25), "c": .value(-0.125)])
+        let document = try run(try stage(rules(score)), "a b x a c x a")
+        #expect(document.annotations.map { $0.attributes["confidence"] } == [0.75, 0.375, 0.5])
+        #expect(diagnostics { _ = try stage(rules(table([], ["b": .value(1)]))) }.contains("begins with one number"))
+        #expect(diagnostics { _ = try stage(rules(table([.value(1)], ["d": .value(1)]))) }.contains("no capture 'd'"))
+        #expect(
+            diagnostics { _ = try stage(rules(table([.value(1)], ["b": .value("x")]))) }
+                .contains("what 'b' adds to the score is a number, not a string"))
+    }
 }

@@ -1,0 +1,115 @@
+public import PipelineCore
+
+extension PatternStage {
+    /// Does what the stage does with a document, and says of each rule why it matched or did not.
+    ///
+    /// Cost: many times that of the stage itself; meant for one document at a time. A unit that is too long for a rule
+    /// of its size is left out of the search for what did not match.
+    ///
+    /// - Parameters:
+    ///   - rules: the names of the rules to speak of; all when `nil`.
+    ///   - worker: runs the functions of the rules.
+    /// - Returns: one explanation a rule, in the order of the rules.
+    /// - Throws: what the stage throws.
+    public func explain(
+        _ document: inout Document, rules: Set<String>? = nil, for worker: Worker = Worker()
+    ) throws -> [RuleExplanation] {
+        var instance = makePatternInstance(for: worker)
+        return try instance.explain(&document, rules)
+    }
+}
+
+extension PatternInstance {
+    fileprivate mutating func explain(
+        _ document: inout Document, _ rules: Set<String>?
+    ) throws -> [RuleExplanation] {
+        guard !document.tokens.isEmpty else {
+            return emitters.flatMap { emitter in
+                emitter.phase.rules.filter { rules?.contains($0.name) ?? true }.map { $0.explanation([], nil) }
+            }
+        }
+        values.load(document)
+        return try emitters.indices.flatMap { try explain($0, &document, rules) }
+    }
+
+    private mutating func explain(
+        _ index: Int, _ document: inout Document, _ rules: Set<String>?
+    ) throws -> [RuleExplanation] {
+        let emitter = emitters[index]
+        values.loadLayers(document)
+        let units = emitter.phase.within.ranges(in: document)
+        let found = try find(index, document, units)
+        let explained = try PhaseOutcome(found, emitter, &document)
+        for match in explained.counting where !emitter.isGuard(match) { try emitter.emit(match, into: &document) }
+        return emitter.phase.rules.enumerated().filter { rules?.contains($1.name) ?? true }.map { number, rule in
+            let matches = explained.matches(of: number)
+            let miss = matches.isEmpty ? matchers[index].nearMiss(of: number, units: units) : nil
+            return rule.explanation(matches, miss.map { rule.nearMiss($0, emitter.phase.program) })
+        }
+    }
+}
+
+/// What came of all matches of a phase.
+private struct PhaseOutcome {
+    /// Those that count, in text order.
+    private(set) var counting: [RawMatch] = []
+    private var explained: [(rule: Int, match: ExplainedMatch)] = []
+
+    init(_ found: [RawMatch], _ emitter: MatchEmitter, _ document: inout Document) throws {
+        let passed = try found.map { try emitter.passes($0, &document) }
+        let candidates = found.indices.filter { passed[$0] }
+        let winners = emitter.phase.policy.resolve(candidates.map { emitter.candidate(found[$0]) })
+            .map { candidates[$0] }
+        counting = winners.map { found[$0] }
+        let wins = Set(winners)
+        let losers = candidates.filter { !wins.contains($0) }
+        let order = found.indices.sorted { found[$0].tokens.lowerBound < found[$1].tokens.lowerBound }
+        for index in order {
+            let raw = found[index]
+            let rivals = wins.contains(index) ? losers : passed[index] ? winners : []
+            let overlapping = rivals.filter { found[$0].claim.overlaps(raw.claim) }
+                .map { emitter.pending(found[$0]).match }
+            let outcome: ExplainedMatch.Outcome =
+                if wins.contains(index) {
+                    emitter.isGuard(raw) ? .isGuard : .counts
+                } else {
+                    overlapping.first.map { .lost(to: $0) } ?? .refused
+                }
+            let match = ExplainedMatch(
+                match: emitter.pending(raw).match, outcome: outcome, terms: emitter.terms(raw),
+                beaten: wins.contains(index) ? overlapping : [])
+            explained.append((raw.rule, match))
+        }
+    }
+
+    func matches(of rule: Int) -> [ExplainedMatch] { explained.filter { $0.rule == rule }.map(\.match) }
+}
+
+extension MatchEmitter {
+    /// The terms of a match's score.
+    fileprivate func terms(_ raw: RawMatch) -> [ExplainedMatch.Term] {
+        let rule = phase.rules[raw.rule]
+        let names = phase.program.rules[raw.rule].captures
+        return [ExplainedMatch.Term(capture: nil, weight: rule.score ?? 1)]
+            + rule.terms.filter { raw.has($0.capture) }.map {
+                ExplainedMatch.Term(capture: names[$0.capture], weight: $0.weight)
+            }
+    }
+}
+
+extension CompiledRule {
+    fileprivate var name: String { provenance.rule ?? "" }
+
+    fileprivate func explanation(_ matches: [ExplainedMatch], _ miss: NearMiss?) -> RuleExplanation {
+        RuleExplanation(provenance: provenance, pattern: text.source, matches: matches, nearMiss: miss)
+    }
+
+    fileprivate func nearMiss(_ miss: NearMissSearch.Miss, _ program: PhaseProgram) -> NearMiss {
+        let place = Int(program.places[miss.step].lowerBound)..<Int(program.places[miss.step].upperBound)
+        let problem = PatternProblem(range: place, message: "")
+        return NearMiss(
+            tokens: miss.start..<miss.position, token: miss.position < miss.unit.upperBound ? miss.position : nil,
+            element: String(decoding: Array(text.source.utf8)[place], as: UTF8.self), place: place,
+            location: text.error(problem).location)
+    }
+}
