@@ -59,7 +59,18 @@ struct PhaseProgram: Sendable {
         backward = BackwardProgram(
             builder.code, starts.others.map { ($0, rules[$0].program) }, testCount: builder.tests.count,
             edgeCount: builder.edgeKinds.count)
+        dropNeedlessTests()
         indexTests()
+    }
+
+    /// A test that has held before a search begins need not be looked for.
+    private mutating func dropNeedlessTests() {
+        for rule in starts.others { rules[rule].program.required = nil }
+        for rule in rules.indices {
+            guard let required = rules[rule].program.required else { continue }
+            let leading = StartPlan.leadingTests(code, rules[rule].program.entry)
+            if leading.contains(where: { $0.test == required }) { rules[rule].program.required = nil }
+        }
     }
 
     private static func evaluators(_ atoms: [Atom], _ lists: [String: PhraseList]) -> [AtomEvaluator] {

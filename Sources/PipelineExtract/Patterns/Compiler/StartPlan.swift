@@ -9,46 +9,56 @@ struct StartPlan: Sendable {
     /// Rules that share one anchor are better off in the automaton when they are more than these.
     static let maximumShare = 64
 
+    /// A rule that has its anchor in a token.
+    struct Anchor: Sendable {
+        var rule: UInt32
+        /// How many tokens the anchor stands behind the start.
+        var offset: Int32
+        /// Another test that has to hold beside the anchor; the anchor itself where there is none.
+        var checked: UInt32
+        /// How many tokens behind the anchor that is; negative for before.
+        var distance: Int32
+    }
+
     /// For each test the rules that it is the anchor of.
-    private(set) var rulesByTest: [[UInt32]]
-    /// For each rule how many tokens its anchor stands behind its start.
-    private(set) var offsets: [UInt32]
+    private(set) var anchorsByTest: [[Anchor]]
     /// The rules without an anchor.
     private(set) var others: [Int] = []
 
     init(_ code: [Instruction], _ entries: [UInt32], _ tests: [TestFormula], _ atoms: [Atom]) {
         let isRare = tests.map { $0.isRare { atoms[Int($0)].isWord } }
-        let candidates = entries.map { Self.anchors(code, Int($0), isRare) }
+        let leading = entries.map { Self.leadingTests(code, Int($0)) }
         var uses = [Int](repeating: 0, count: tests.count)
-        for anchors in candidates { for anchor in anchors { uses[Int(anchor.test)] += 1 } }
-        rulesByTest = [[UInt32]](repeating: [], count: tests.count)
-        offsets = [UInt32](repeating: 0, count: entries.count)
-        for (rule, anchors) in candidates.enumerated() {
-            let best = anchors.min { uses[Int($0.test)] < uses[Int($1.test)] }
-            guard let best, uses[Int(best.test)] <= Self.maximumShare else {
+        for steps in leading { for step in steps { uses[Int(step.test)] += 1 } }
+        anchorsByTest = [[Anchor]](repeating: [], count: tests.count)
+        for (rule, steps) in leading.enumerated() {
+            let order = steps.sorted { (uses[Int($0.test)], $0.offset) < (uses[Int($1.test)], $1.offset) }
+            guard let best = order.first(where: { isRare[Int($0.test)] }), uses[Int(best.test)] <= Self.maximumShare
+            else {
                 others.append(rule)
                 continue
             }
-            rulesByTest[Int(best.test)].append(UInt32(rule))
-            offsets[rule] = best.offset
+            let second = order.first { $0.offset != best.offset } ?? best
+            anchorsByTest[Int(best.test)].append(
+                Anchor(
+                    rule: UInt32(rule), offset: best.offset, checked: second.test,
+                    distance: second.offset - best.offset))
         }
     }
 
-    /// The rare tests at fixed distances from the start.
-    private static func anchors(
-        _ code: [Instruction], _ entry: Int, _ isRare: [Bool]
-    ) -> [(test: UInt32, offset: UInt32)] {
-        var anchors: [(test: UInt32, offset: UInt32)] = []
-        var offset: UInt32 = 0
+    /// The tests of tokens at fixed distances from the start.
+    static func leadingTests(_ code: [Instruction], _ entry: Int) -> [(test: UInt32, offset: Int32)] {
+        var tests: [(test: UInt32, offset: Int32)] = []
+        var offset: Int32 = 0
         var index = entry
         while true {
             let step = code[index]
             switch step.operation {
             case .token:
-                if isRare[Int(step.a)] { anchors.append((step.a, offset)) }
+                tests.append((step.a, offset))
                 offset += 1
             case .any: offset += 1
-            case .edge, .split, .jump, .match: return anchors
+            case .edge, .split, .jump, .match: return tests
             default: break
             }
             index += 1

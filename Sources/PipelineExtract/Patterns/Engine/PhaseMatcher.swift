@@ -67,21 +67,24 @@ struct PhaseMatcher {
     /// Lends the tables to a search. The arrays are held here, so that the pointers stay good while the rest of the
     /// matcher changes.
     private mutating func withInput(_ body: (inout PhaseMatcher, SearchInput) throws -> Void) rethrows {
-        let (code, bits, all) = (program.code, classifier.bits, edges.edges)
+        let (code, bits, anchors, all) = (program.code, classifier.bits, classifier.anchors, edges.edges)
+        let areBitsExact = program.tests.count <= 64
         let numbers = [
-            classifier.classes, classifier.tests, classifier.testOffsets, classifier.rules, classifier.ruleOffsets,
-            program.entries, edges.offsets, edges.byEnd,
-            edges.endOffsets,
+            classifier.classes, classifier.tests, classifier.testOffsets, classifier.anchorOffsets, program.entries,
+            edges.offsets, edges.byEnd, edges.endOffsets,
         ]
         try code.withUnsafeBufferPointer { code in
             try bits.withUnsafeBufferPointer { bits in
-                try all.withUnsafeBufferPointer { all in
-                    try Self.lend(numbers) { lent in
-                        let input = SearchInput(
-                            code: code, classes: lent[0], bits: bits, tests: lent[1], testOffsets: lent[2],
-                            rules: lent[3], ruleOffsets: lent[4], entries: lent[5], edges: all, offsets: lent[6],
-                            byEnd: lent[7], endOffsets: lent[8])
-                        try body(&self, input)
+                try anchors.withUnsafeBufferPointer { anchors in
+                    try all.withUnsafeBufferPointer { all in
+                        try Self.lend(numbers) { lent in
+                            let input = SearchInput(
+                                code: code, classes: lent[0], bits: bits, areBitsExact: areBitsExact, tests: lent[1],
+                                testOffsets: lent[2],
+                                anchors: anchors, anchorOffsets: lent[3], entries: lent[4], edges: all,
+                                offsets: lent[5], byEnd: lent[6], endOffsets: lent[7])
+                            try body(&self, input)
+                        }
                     }
                 }
             }
@@ -111,18 +114,17 @@ struct PhaseMatcher {
     /// Finds out which rules can begin where, from right to left.
     private mutating func collectStarts(_ unit: Range<Int>, _ input: SearchInput) {
         for position in unit.reversed() {
-            for index in input.rules(at: position) {
-                let rule = input.rules[index]
-                let start = position - Int(program.starts.offsets[Int(rule)])
-                if start >= unit.lowerBound, input.canBegin(rule, at: start, before: unit.upperBound) {
-                    addStart(rule, start)
-                }
+            for index in input.anchors(at: position) {
+                let anchor = input.anchors[index]
+                if let start = input.start(of: anchor, at: position, in: unit) { addStart(anchor.rule, start) }
             }
         }
         guard !program.backward.isEmpty else { return }
         automaton.begin(unit, hasEdges: !input.edges.isEmpty)
         for position in unit.reversed() where automaton.step(to: position, input) {
-            for rules in automaton.rules(at: position) { for rule in rules { addStart(rule, position) } }
+            let (first, second) = automaton.rules(at: position)
+            for index in first { addStart(automaton.rules[index], position) }
+            for index in second { addStart(automaton.rules[index], position) }
         }
     }
 

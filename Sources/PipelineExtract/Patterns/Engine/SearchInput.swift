@@ -3,15 +3,17 @@
 struct SearchInput {
     let code: UnsafeBufferPointer<Instruction>
     let classes: UnsafeBufferPointer<UInt32>
-    /// For each class which of the first 64 tests hold.
+    /// For each class one bit for the tests that hold, a test being counted modulo 64.
     let bits: UnsafeBufferPointer<UInt64>
+    /// Whether there are so few tests that the bits tell all.
+    let areBitsExact: Bool
     /// The tests that hold for each class, and where those of a class begin. A class has few of many tests, so that going
     /// through them reads less memory than bits for all would take.
     let tests: UnsafeBufferPointer<UInt32>
     let testOffsets: UnsafeBufferPointer<UInt32>
     /// The rules that have an anchor in each class, and where those of a class begin.
-    let rules: UnsafeBufferPointer<UInt32>
-    let ruleOffsets: UnsafeBufferPointer<UInt32>
+    let anchors: UnsafeBufferPointer<StartPlan.Anchor>
+    let anchorOffsets: UnsafeBufferPointer<UInt32>
     /// The first step of each rule.
     let entries: UnsafeBufferPointer<UInt32>
     let edges: UnsafeBufferPointer<Edge>
@@ -23,7 +25,8 @@ struct SearchInput {
     @inline(__always)
     func holds(_ test: UInt32, at token: Int) -> Bool {
         let number = Int(classes[token])
-        if test < 64 { return bits[number] >> UInt64(test) & 1 != 0 }
+        guard bits[number] >> UInt64(test & 63) & 1 != 0 else { return false }
+        if areBitsExact { return true }
         for index in Int(testOffsets[number])..<Int(testOffsets[number + 1]) where tests[index] == test { return true }
         return false
     }
@@ -33,11 +36,23 @@ struct SearchInput {
         tests[Int(testOffsets[Int(number)])..<Int(testOffsets[Int(number) + 1])]
     }
 
-    /// The rules that have an anchor at a token, as indices of ``rules``.
+    /// The rules that have an anchor at a token, as indices of ``anchors``.
     @inline(__always)
-    func rules(at token: Int) -> Range<Int> {
+    func anchors(at token: Int) -> Range<Int> {
         let number = Int(classes[token])
-        return Int(ruleOffsets[number])..<Int(ruleOffsets[number + 1])
+        return Int(anchorOffsets[number])..<Int(anchorOffsets[number + 1])
+    }
+
+    /// The start of a rule that has its anchor at a token of a unit; `nil` when it cannot begin there. Most anchors end
+    /// here, at the one other test that stands beside them in memory.
+    @inline(__always)
+    func start(of anchor: StartPlan.Anchor, at token: Int, in unit: Range<Int>) -> Int? {
+        let start = token - Int(anchor.offset)
+        let checked = token + Int(anchor.distance)
+        guard start >= unit.lowerBound, checked < unit.upperBound, holds(anchor.checked, at: checked),
+            canBegin(anchor.rule, at: start, before: unit.upperBound)
+        else { return nil }
+        return start
     }
 
     /// Whether the first steps of a rule, as far as they take single tokens, can be gone from a position. Most starts end

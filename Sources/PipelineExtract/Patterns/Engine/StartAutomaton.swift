@@ -24,6 +24,9 @@ struct StartAutomaton {
     private var closure: BackwardClosure
     private var sets: [LiveSet] = []
     private var numbers: [LiveSet: UInt32] = [:]
+    /// The rules of all sets, one set after the other: those that can begin anywhere, then those at the start of the unit.
+    private(set) var rules: [UInt32] = []
+    private var ruleRanges: [(anywhere: Range<Int>, atStart: Range<Int>)] = []
     private var freshOfSymbol: [UInt32] = []
     private var states: [State] = []
     /// For each state whether rules may begin there; apart from the states, as it is read at each token.
@@ -80,12 +83,14 @@ struct StartAutomaton {
         return hasRules[Int(state)]
     }
 
-    /// The rules that may begin at a position, with some of them in several lists.
-    func rules(at position: Int) -> [[UInt32]] {
+    /// The rules that may begin at a position, as indices of ``rules``; some may be in both.
+    func rules(at position: Int) -> (Range<Int>, Range<Int>) {
         let state = states[Int(state)]
-        let (set, fresh) = (sets[Int(state.set)], sets[Int(state.fresh)])
-        guard position == unit.lowerBound else { return [set.rules, fresh.rules] }
-        return [set.rules, fresh.rules, set.rulesAtStart, fresh.rulesAtStart]
+        let (set, fresh) = (ruleRanges[Int(state.set)], ruleRanges[Int(state.fresh)])
+        guard position == unit.lowerBound else { return (set.anywhere, fresh.anywhere) }
+        return (
+            set.anywhere.lowerBound..<set.atStart.upperBound, fresh.anywhere.lowerBound..<fresh.atStart.upperBound
+        )
     }
 
     private mutating func takeEdges(at position: Int, _ symbol: UInt32, _ input: SearchInput) {
@@ -107,6 +112,8 @@ extension StartAutomaton {
     private mutating func clear() {
         sets = []
         numbers = [:]
+        rules = []
+        ruleRanges = []
         freshOfSymbol = []
         states = []
         hasRules = []
@@ -171,7 +178,12 @@ extension StartAutomaton {
         let number = UInt32(sets.count)
         sets.append(set)
         numbers[set] = number
-        footprint += 200 + set.count * 4
+        let start = rules.count
+        rules += set.rules
+        let middle = rules.count
+        rules += set.rulesAtStart
+        ruleRanges.append((start..<middle, middle..<rules.count))
+        footprint += 200 + set.count * 8
         return number
     }
 

@@ -25,12 +25,12 @@ struct TokenClassifier {
     private(set) var tests: [UInt32] = []
     /// For each class where its tests begin in ``tests``; one entry more than classes.
     private(set) var testOffsets: [UInt32] = [0]
-    /// The first 64 tests again, as bits.
+    /// The tests again, as bits modulo 64.
     private(set) var bits: [UInt64] = []
     /// The rules that have an anchor in each class, one class after the other.
-    private(set) var rules: [UInt32] = []
-    /// For each class where its rules begin in ``rules``; one entry more than classes.
-    private(set) var ruleOffsets: [UInt32] = [0]
+    private(set) var anchors: [StartPlan.Anchor] = []
+    /// For each class where its anchors begin in ``anchors``; one entry more than classes.
+    private(set) var anchorOffsets: [UInt32] = [0]
     /// The class of each token of the document.
     private(set) var classes: [UInt32] = []
     /// Grows whenever the classes have been forgotten.
@@ -46,7 +46,7 @@ struct TokenClassifier {
 
     /// Finds the classes of a document's tokens.
     mutating func classify(_ values: TokenValues) {
-        let footprint = (tests.count + rules.count) * 4 + classNumbers.count * 100 + sets.count * 100
+        let footprint = tests.count * 4 + anchors.count * 16 + classNumbers.count * 100 + sets.count * 100
         if generation != values.generation || footprint > Self.maximumFootprint {
             forget()
             generation = values.generation
@@ -73,8 +73,8 @@ struct TokenClassifier {
         tests = []
         testOffsets = [0]
         bits = []
-        rules = []
-        ruleOffsets = [0]
+        anchors = []
+        anchorOffsets = [0]
         epoch += 1
     }
 
@@ -128,9 +128,9 @@ struct TokenClassifier {
         classNumbers[holding] = number
         tests += holding
         testOffsets.append(UInt32(tests.count))
-        bits.append(holding.reduce(0) { $1 < 64 ? $0 | 1 << UInt64($1) : $0 })
-        rules += Set(holding.flatMap { program.starts.rulesByTest[Int($0)] }).sorted()
-        ruleOffsets.append(UInt32(rules.count))
+        bits.append(holding.reduce(0) { $0 | 1 << UInt64($1 & 63) })
+        for test in holding { anchors += program.starts.anchorsByTest[Int(test)] }
+        anchorOffsets.append(UInt32(anchors.count))
         return number
     }
 }

@@ -26,9 +26,8 @@ extension Policy {
     ///
     /// Cost: a sort. `best` is weighted interval scheduling by dynamic programming.
     func resolve(_ candidates: [Candidate]) -> [Int] {
-        let order = candidates.indices.sorted { Self.isBefore(candidates[$0], candidates[$1]) }
         switch self {
-        case .all: return order
+        case .all: return Self.textOrder(candidates)
         case .best: return Self.best(candidates)
         case .first:
             return Self.leftmost(candidates, candidates.indices.sorted { precedes(candidates[$0], candidates[$1]) })
@@ -37,9 +36,14 @@ extension Policy {
         }
     }
 
-    private static func isBefore(_ left: Candidate, _ right: Candidate) -> Bool {
-        (left.claim.lowerBound, left.claim.upperBound, left.rule)
-            < (right.claim.lowerBound, right.claim.upperBound, right.rule)
+    private static func textOrder(_ candidates: [Candidate]) -> [Int] {
+        let keys = candidates.enumerated().map { index, candidate in
+            (
+                claim: UInt64(candidate.claim.lowerBound) << 32 | UInt64(candidate.claim.upperBound),
+                rule: UInt32(candidate.rule), index: UInt32(index)
+            )
+        }
+        return keys.sorted { ($0.claim, $0.rule, $0.index) < ($1.claim, $1.rule, $1.index) }.map { Int($0.index) }
     }
 
     private func precedes(_ left: Candidate, _ right: Candidate) -> Bool {
