@@ -7,7 +7,7 @@ internal import PipelineCore
 /// left, see ``BackwardProgram``.
 struct StartPlan: Sendable {
     /// Rules that share one anchor are better off in the automaton when they are more than these.
-    static let maximumShare = 64
+    static let maximumShare = 20
 
     /// A rule that has its anchor in a token.
     struct Anchor: Sendable {

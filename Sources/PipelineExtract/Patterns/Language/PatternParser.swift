@@ -1,23 +1,7 @@
 internal import PipelineCore
 
 /// Reads a pattern by recursive descent. After a problem it goes on behind the element that holds it, so that one run
-/// reports all of them.
-///
-/// ```
-/// pattern    = sequence { "|" sequence } ;
-/// sequence   = { [ NAME ":" ] element [ quantifier ] } ;
-/// quantifier = ( "?" | "*" | "+" | "{" INT [ "," [ INT ] ] "}" ) [ "?" ] ;
-/// element    = STRING | "/" REGEX "/" [ "i" ] | "[" [ test ] "]" | annotation | "%" NAME | "$" NAME | "^" | "$"
-///            | "(" pattern ")" | "(?:" pattern ")" | "(?<" NAME ">" pattern ")"
-///            | ( "(?=" | "(?!" | "(?<=" | "(?<!" ) pattern ")" ;
-/// annotation = "<" NAME { NAME ( "=" | "!=" | "~" | "!~" | "<" | "<=" | ">" | ">=" ) value } "/>" ;
-/// test       = conjunct { "|" conjunct } ;    conjunct = factor { "&" factor } ;
-/// factor     = "!" factor | "(" test ")" | FLAG | "in" "(" NAME ")" | NAME comparison ;
-/// comparison = ( "=" | "!=" ) value | ( "<" | "<=" | ">" | ">=" ) NUMBER | ( "~" | "!~" ) "/" REGEX "/" [ "i" ]
-///            | [ "not" ] "in" ( "%" NAME | "{" STRING { "," STRING } "}" ) ;
-/// value      = STRING | NUMBER ;
-/// ```
-/// White space and comments (`--` to the end of the line) may stand between any two of these.
+/// reports all of them. The grammar stands in `Documentation/patterns.md`.
 struct PatternParser {
     /// Patterns within patterns deeper than this are refused, so that no input exhausts the stack.
     static let maximumDepth = 100
