@@ -70,26 +70,18 @@ extension Policy {
         }
     }
 
-    /// Takes candidates in order unless they overlap one that has been taken.
+    /// Takes candidates in order unless they overlap one that has been taken. Cost: the tokens of all claims.
     private static func greedy(_ candidates: [Candidate], _ order: [Int]) -> [Int] {
-        var taken: [Int] = []
-        for index in order {
-            let claim = candidates[index].claim
-            var low = 0
-            var high = taken.count
-            while low < high {
-                let middle = (low + high) / 2
-                if candidates[taken[middle]].claim.lowerBound < claim.lowerBound {
-                    low = middle + 1
-                } else {
-                    high = middle
-                }
-            }
-            if low > 0, candidates[taken[low - 1]].claim.upperBound > claim.lowerBound { continue }
-            if low < taken.count, candidates[taken[low]].claim.lowerBound < claim.upperBound { continue }
-            taken.insert(index, at: low)
+        guard let start = candidates.map(\.claim.lowerBound).min(), let end = candidates.map(\.claim.upperBound).max()
+        else { return [] }
+        var isTaken = [Bool](repeating: false, count: end - start)
+        let taken = order.filter { index in
+            let claim = candidates[index].claim.lowerBound - start..<candidates[index].claim.upperBound - start
+            guard !isTaken[claim].contains(true) else { return false }
+            for token in claim { isTaken[token] = true }
+            return true
         }
-        return taken
+        return taken.sorted { candidates[$0].claim.lowerBound < candidates[$1].claim.lowerBound }
     }
 
     /// For the candidates by end, the best total of the first so many; then back from the end.
