@@ -87,7 +87,7 @@ struct PatternInstance: StageInstance {
     let emitters: [MatchEmitter]
 
     init(_ phases: [CompiledPhase], stage: String, worker: Worker) {
-        let values = TokenValues(phases.map(\.program))
+        let values = TokenValues(phases.map(\.program), forms: .shared(by: worker))
         self.values = values
         matchers = phases.map { PhaseMatcher($0.program, values: values) }
         emitters = phases.map { MatchEmitter(phase: $0, stage: stage, worker: worker) }
@@ -138,12 +138,12 @@ extension PipelineError {
 
 extension TokenValues {
     /// The values that some programs look at.
-    init(_ programs: [PhaseProgram]) {
+    init(_ programs: [PhaseProgram], forms: TokenForms = TokenForms()) {
         var sources: [TokenSource] = []
         for program in programs {
             let used = program.evaluators.map(\.source) + program.edges.lists.map(\.list.source)
             for source in used where !sources.contains(source) { sources.append(source) }
         }
-        self.init(sources)
+        self.init(sources, forms: forms)
     }
 }

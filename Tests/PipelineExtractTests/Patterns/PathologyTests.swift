@@ -43,7 +43,8 @@ import Testing
     @Test func tablesAreForgottenWhenTheyGrow() throws {
         let lists = ["l": PhraseList([("x y", nil)])]
         let phase = try compiled("[norm = 'x'] [is_alpha] | %l", lists: lists)
-        var values = TokenValues(TokenValues([phase.program]).sources, maximumFootprint: 100)
+        var values = TokenValues(
+            TokenValues([phase.program]).sources, forms: TokenForms(maximumFootprint: 100), maximumFootprint: 100)
         var matcher = PhaseMatcher(phase.program, values: values)
         for round in 0..<20 {
             let words = (0..<round).map { "w\(round)_\($0)" }

@@ -74,8 +74,8 @@ struct EdgeTable {
     /// All phrases of a list at all positions.
     private mutating func addPhrases(_ index: Int, _ values: TokenValues) {
         let (kind, list) = matchers.lists[index]
-        let numbers = values.numbers[columns[index]]
-        let table = values.tables[columns[index]]
+        let numbers = values.numbers(columns[index])
+        let table = values.table(columns[index])
         self.words[index].append(contentsOf: repeatElement(0, count: max(0, table.count - self.words[index].count)))
         let words = numbers.map { word($0, index, list, table) }
         let trie = list.trie

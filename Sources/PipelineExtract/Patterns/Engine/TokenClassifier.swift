@@ -51,7 +51,7 @@ struct TokenClassifier {
             forget()
             generation = values.generation
         }
-        let count = values.numbers[0].count
+        let count = values.numbers(0).count
         classes.removeAll(keepingCapacity: true)
         classes.append(contentsOf: repeatElement(0, count: count))
         for index in columns.indices { addSets(index, values) }
@@ -82,11 +82,12 @@ struct TokenClassifier {
     private mutating func addSets(_ evaluator: Int, _ values: TokenValues) {
         let column = columns[evaluator]
         let known = setOfValue[evaluator].count
-        setOfValue[evaluator].append(contentsOf: repeatElement(0, count: max(0, values.tables[column].count - known)))
-        for (token, value) in values.numbers[column].enumerated() {
+        let table = values.table(column)
+        setOfValue[evaluator].append(contentsOf: repeatElement(0, count: max(0, table.count - known)))
+        for (token, value) in values.numbers(column).enumerated() {
             var set = setOfValue[evaluator][Int(value)]
             if set == 0 {
-                let atoms = program.evaluators[evaluator].atoms(of: values.tables[column][value])
+                let atoms = program.evaluators[evaluator].atoms(of: table[value])
                 set = number(of: atoms) + 1
                 setOfValue[evaluator][Int(value)] = set
             }

@@ -3,21 +3,23 @@ internal import PipelineCore
 /// The values of a document's tokens as numbers: one column a source, numbers the same in all documents until the
 /// tables are emptied.
 ///
-/// One hash a token and text; one hash a distinct symbol for the columns.
+/// The texts come from the forms that all stages of a worker share; one hash a distinct symbol for the columns.
 struct TokenValues {
     let sources: [TokenSource]
     /// Tables that hold more bytes than this are emptied between documents.
     private let maximumFootprint: Int
-    private(set) var tables: [ByteTable]
-    /// For each source the number of each token's value.
-    private(set) var numbers: [[UInt32]]
+    private let forms: TokenForms
+    private var tables: [ByteTable]
+    private var numbers: [[UInt32]]
     /// Grows whenever the tables have been emptied, so that what was learnt of their numbers is forgotten too.
     private(set) var generation = 0
     private var ofSymbol: [UInt32] = []
     private var lowerOfText: [UInt32] = []
+    private var formsGeneration = 0
 
-    init(_ sources: [TokenSource], maximumFootprint: Int = 16 << 20) {
+    init(_ sources: [TokenSource], forms: TokenForms, maximumFootprint: Int = 8 << 20) {
         self.maximumFootprint = maximumFootprint
+        self.forms = forms
         // The text is always there: the normal form falls back to it.
         self.sources = [.text] + sources.filter { $0 != .text }
         tables = self.sources.map { _ in ByteTable() }
@@ -26,15 +28,22 @@ struct TokenValues {
 
     func index(of source: TokenSource) -> Int { sources.firstIndex(of: source) ?? 0 }
 
+    /// The values of a source by their numbers.
+    func table(_ index: Int) -> ByteTable { index == 0 ? forms.table : tables[index] }
+
+    /// The number of each token's value of a source.
+    func numbers(_ index: Int) -> [UInt32] { index == 0 ? forms.numbers : numbers[index] }
+
     /// Takes the values that depend on no annotation from a document.
     mutating func load(_ document: Document) {
-        if tables.reduce(0, { $0 + $1.footprint }) > maximumFootprint { forget() }
+        forms.load(document)
+        let footprint = tables.reduce(0) { $0 + $1.footprint }
+        if footprint > maximumFootprint || formsGeneration != forms.generation { forget() }
         for index in sources.indices {
             switch sources[index] {
-            case .text: loadText(document)
             case .norm: loadColumn(.norm, of: document, at: index)
             case .column(let column): loadColumn(column, of: document, at: index)
-            case .entity, .layer: break
+            case .text, .entity, .layer: break
             }
         }
     }
@@ -53,26 +62,8 @@ struct TokenValues {
     private mutating func forget() {
         tables = sources.map { _ in ByteTable() }
         lowerOfText = []
+        formsGeneration = forms.generation
         generation += 1
-    }
-
-    private mutating func loadText(_ document: Document) {
-        var numbers: [UInt32] = []
-        swap(&numbers, &self.numbers[0])
-        numbers.removeAll(keepingCapacity: true)
-        let tokens = document.tokens
-        numbers.reserveCapacity(tokens.count)
-        document.text.bytes.withUnsafeBufferPointer { bytes in
-            tokens.starts.withUnsafeBufferPointer { starts in
-                tokens.ends.withUnsafeBufferPointer { ends in
-                    for index in 0..<starts.count {
-                        let token = UnsafeBufferPointer(rebasing: bytes[Int(starts[index])..<Int(ends[index])])
-                        numbers.append(tables[0].insert(token))
-                    }
-                }
-            }
-        }
-        swap(&numbers, &self.numbers[0])
     }
 
     private mutating func loadColumn(_ column: TokenColumn, of document: Document, at index: Int) {
@@ -97,11 +88,12 @@ struct TokenValues {
 
     /// A token without a normal form of its own has its lower-cased text.
     private mutating func fillNorm(_ numbers: inout [UInt32], at index: Int) {
+        let texts = forms.numbers
         for token in numbers.indices where numbers[token] == 0 {
-            let text = self.numbers[0][token]
+            let text = texts[token]
             while lowerOfText.count <= Int(text) { lowerOfText.append(.max) }
             if lowerOfText[Int(text)] == .max {
-                lowerOfText[Int(text)] = tables[index].insert(LexicalAttributes.lower(tables[0][text]))
+                lowerOfText[Int(text)] = tables[index].insert(LexicalAttributes.lower(forms.table[text]))
             }
             numbers[token] = lowerOfText[Int(text)]
         }
