@@ -1,0 +1,19 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let package = Package(
+    name: "Benchmarks",
+    dependencies: [.package(name: "Pipeline", path: "..")],
+    targets: [
+        .executableTarget(
+            name: "PatternsBenchmark",
+            dependencies: [
+                .product(name: "PipelineCore", package: "Pipeline"),
+                .product(name: "PipelineExtract", package: "Pipeline"),
+            ],
+            swiftSettings: [
+                .enableUpcomingFeature("InternalImportsByDefault"), .enableUpcomingFeature("MemberImportVisibility"),
+            ])
+    ]
+)
