@@ -184,7 +184,7 @@ struct Oracle {
         budget.steps -= 1
         guard budget.steps > 0 else { return false }
         switch node {
-        case .empty, .macro: return next(position, runs)
+        case .empty, .macro, .call: return next(position, runs)
         case .placed(let node, _): return match(node, position, runs, next)
         case .test(let test):
             return unit.contains(position) && holds(test, words[position]) && next(position + 1, runs)

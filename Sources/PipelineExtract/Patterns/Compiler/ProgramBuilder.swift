@@ -62,7 +62,8 @@ struct ProgramBuilder {
 
     private mutating func emit(_ node: PatternNode, isReversed: Bool) throws(TooLong) {
         switch node {
-        case .empty: break
+        // Calls have been written out.
+        case .empty, .call: break
         case .placed(let node, let range):
             let outer = place
             if macroDepth == 0 { place = UInt32(range.lowerBound)..<UInt32(range.upperBound) }

@@ -6,6 +6,7 @@ extension PatternNode {
         case .test, .annotation, .list: false
         case .placed(let node, _): node.canBeEmpty(macros)
         case .macro(let name): macros[name.name]?.canBeEmpty(macros) ?? true
+        case .call: true
         case .sequence(let nodes): nodes.allSatisfy { $0.canBeEmpty(macros) }
         case .alternation(let nodes): nodes.contains { $0.canBeEmpty(macros) }
         case .repetition(let node, let repetition): repetition.minimum == 0 || node.canBeEmpty(macros)
@@ -23,7 +24,7 @@ extension PatternNode {
         case .sequence(let nodes): nodes.flatMap { $0.requiredTests(macros) }
         case .repetition(let node, let repetition): repetition.minimum > 0 ? node.requiredTests(macros) : []
         case .capture(_, let node): node.requiredTests(macros)
-        case .alternation, .empty, .annotation, .list, .look, .unitStart, .unitEnd: []
+        case .alternation, .empty, .annotation, .list, .look, .unitStart, .unitEnd, .call: []
         }
     }
 
@@ -36,6 +37,7 @@ extension PatternNode {
         case .annotation(let test): "\(test)"
         case .list(let name): "%\(name.name)"
         case .macro(let name): macros[name.name]?.canonical(macros) ?? "$\(name.name)"
+        case .call(let name, _): "$\(name.name)()"
         case .sequence(let nodes): "(" + nodes.map { $0.canonical(macros) }.joined(separator: " ") + ")"
         case .alternation(let nodes): "(" + nodes.map { $0.canonical(macros) }.joined(separator: "|") + ")"
         case .repetition(let node, let repetition):
@@ -71,7 +73,8 @@ extension PatternNode {
     func visit(_ body: (PatternNode) -> Void) {
         body(self)
         switch self {
-        case .sequence(let nodes), .alternation(let nodes): for node in nodes { node.visit(body) }
+        case .sequence(let nodes), .alternation(let nodes), .call(_, let nodes):
+            for node in nodes { node.visit(body) }
         case .repetition(let node, _), .capture(_, let node), .look(_, let node), .placed(let node, _):
             node.visit(body)
         default: break

@@ -30,6 +30,8 @@ indirect enum PatternNode: Sendable {
     case annotation(AnnotationTest)
     case list(Name)
     case macro(Name)
+    /// A macro with what stands for its parameters.
+    case call(Name, [PatternNode])
     case sequence([PatternNode])
     case alternation([PatternNode])
     case repetition(PatternNode, Repetition)

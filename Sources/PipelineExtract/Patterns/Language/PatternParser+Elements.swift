@@ -29,13 +29,42 @@ extension PatternParser {
         let name = identifier()
         if sign == UInt8(ascii: "$") {
             guard let name else { return .unitEnd }
-            return .macro(PatternNode.Name(name: name, range: start..<position))
+            let range = start..<position
+            let arguments = peek == UInt8(ascii: "(") ? arguments() : nil
+            let macro = PatternNode.Name(name: name, range: range)
+            return arguments.map { .call(macro, $0) } ?? .macro(macro)
         }
         guard let name else {
             report(start..<position, "'%' needs the name of a list behind it")
             return .empty
         }
         return .list(PatternNode.Name(name: name, range: start..<position))
+    }
+
+    /// `( pattern, … )` right behind the name of a macro.
+    private mutating func arguments() -> [PatternNode] {
+        let start = position
+        position += 1
+        depth += 1
+        let outer = stopsAtComma
+        stopsAtComma = true
+        defer {
+            depth -= 1
+            stopsAtComma = outer
+        }
+        guard depth <= Self.maximumDepth else {
+            reportTooDeep(at: start)
+            return []
+        }
+        var arguments = [alternation()]
+        while take(",") { arguments.append(alternation()) }
+        if !take(")") { report(start..<start + 1, "'(' is not closed") }
+        return arguments
+    }
+
+    private mutating func reportTooDeep(at start: Int) {
+        report(start..<start + 1, "brackets are nested more than \(Self.maximumDepth) deep")
+        position = bytes.count
     }
 
     /// A string: the tokens that the splitter finds in it, one after the other.
@@ -53,10 +82,14 @@ extension PatternParser {
     private mutating func group() -> PatternNode {
         let start = position
         depth += 1
-        defer { depth -= 1 }
+        let outer = stopsAtComma
+        stopsAtComma = false
+        defer {
+            depth -= 1
+            stopsAtComma = outer
+        }
         guard depth <= Self.maximumDepth else {
-            report(start..<start + 1, "brackets are nested more than \(Self.maximumDepth) deep")
-            position = bytes.count
+            reportTooDeep(at: start)
             return .empty
         }
         let look = look()

@@ -10,6 +10,8 @@ struct PatternParser {
     let split: @Sendable (String) -> [String]
     var position = 0
     var depth = 0
+    /// Whether a comma ends a pattern, because it is an argument of a macro.
+    var stopsAtComma = false
     var problems: [PatternProblem] = []
     /// The lists that tests name; those that stand as elements are in the tree.
     var listNames: [PatternNode.Name] = []
@@ -42,6 +44,7 @@ struct PatternParser {
         while true {
             skipSpace()
             guard let byte = peek, byte != UInt8(ascii: "|"), byte != UInt8(ascii: ")") else { break }
+            if stopsAtComma, byte == UInt8(ascii: ",") { break }
             nodes.append(quantified())
         }
         switch nodes.count {

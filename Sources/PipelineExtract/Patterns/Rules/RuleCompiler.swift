@@ -21,7 +21,10 @@ struct RuleCompiler {
 
     /// The set in hand.
     private(set) var lists: [String: PhraseList] = [:]
-    private(set) var macros: [String: PatternNode] = [:]
+    /// The macros without parameters, with calls of others written out.
+    var macros: [String: PatternNode] = [:]
+    /// All macros as they are written.
+    var definitions: [String: MacroDefinition] = [:]
     /// The sizes of macros that are known already.
     private var weights: [String: Int] = [:]
     var usedLists: Set<String> = []
@@ -48,6 +51,7 @@ struct RuleCompiler {
     mutating func add(_ set: RuleSet) {
         lists = set.lists
         macros = [:]
+        definitions = [:]
         weights = [:]
         usedLists = []
         usedMacros = []
@@ -58,49 +62,13 @@ struct RuleCompiler {
         for name in set.lists.keys.sorted() where !usedLists.contains(name) {
             warn("list '\(name)' is not used", set.origin)
         }
-        for name in set.macros.keys.sorted() where !usedMacros.contains(name) {
+        for name in definitions.keys.sorted() where !usedMacros.contains(name) {
             warn("macro '\(name)' is not used", set.origin)
         }
     }
 
     private mutating func warn(_ message: String, _ origin: Origin) {
         warnings.append(PipelineError(.patternInvalid, message, location: origin.location))
-    }
-
-    private mutating func parseMacros(_ set: RuleSet) {
-        var texts: [String: PatternText] = [:]
-        for (name, source) in set.macros.sorted(by: { $0.key < $1.key }) {
-            let text = PatternText(source: source, owner: "macro '\(name)'", anchor: nil, origin: set.origin)
-            texts[name] = text
-            macros[name] = parse(text)
-        }
-        for name in texts.keys.sorted() {
-            guard let node = macros[name], let text = texts[name] else { continue }
-            checkNames(node, text, Set(texts.keys))
-        }
-        var finished: Set<String> = []
-        for name in texts.keys.sorted() {
-            guard let cycle = cycle(from: name, [], &finished) else { continue }
-            errors.append(
-                PipelineError(
-                    .patternInvalid, "macro '\(cycle[0])' uses itself: \(cycle.joined(separator: " → "))",
-                    location: set.origin.location(of: set.macros[cycle[0]] ?? "")))
-            macros[cycle[0]] = .empty
-        }
-    }
-
-    /// The way from a macro back to itself, or to one that it leads to. Macros that lead to none are finished and not
-    /// gone through again.
-    private func cycle(from name: String, _ path: [String], _ finished: inout Set<String>) -> [String]? {
-        if let start = path.firstIndex(of: name) { return path[start...] + [name] }
-        guard !finished.contains(name) else { return nil }
-        var next: [String] = []
-        macros[name]?.visit { if case .macro(let inner) = $0 { next.append(inner.name) } }
-        for inner in next {
-            if let found = cycle(from: inner, path + [name], &finished) { return found }
-        }
-        finished.insert(name)
-        return nil
     }
 
     /// Parses a pattern and sorts its problems.
@@ -116,37 +84,13 @@ struct RuleCompiler {
         if problem.isWarning { warnings.append(text.error(problem)) } else { errors.append(text.error(problem)) }
     }
 
-    private mutating func checkList(_ name: PatternNode.Name, _ text: PatternText) {
+    mutating func checkList(_ name: PatternNode.Name, _ text: PatternText) {
         usedLists.insert(name.name)
         guard lists[name.name] == nil else { return }
         report(
             PatternProblem(
                 range: name.range, message: "there is no list '\(name.name)'",
                 remedy: Suggestion.remedy(for: name.name, among: lists.keys)), text)
-    }
-
-    /// Checks that the lists and macros that stand as elements exist.
-    mutating func checkNames(_ node: PatternNode, _ text: PatternText, _ known: Set<String>) {
-        var names: [(name: PatternNode.Name, isList: Bool)] = []
-        node.visit { node in
-            if case .list(let name) = node { names.append((name, true)) }
-            if case .macro(let name) = node { names.append((name, false)) }
-        }
-        for (name, isList) in names {
-            if isList {
-                checkList(name, text)
-                continue
-            }
-            usedMacros.insert(name.name)
-            guard !known.contains(name.name) else { continue }
-            let isListName = lists[name.name] != nil
-            report(
-                PatternProblem(
-                    range: name.range, message: "there is no macro '\(name.name)'",
-                    remedy: isListName
-                        ? "a list is written %\(name.name)" : Suggestion.remedy(for: name.name, among: known)),
-                text)
-        }
     }
 }
 
@@ -162,8 +106,9 @@ extension RuleCompiler {
             let text = PatternText(
                 source: rule.pattern, owner: "rule '\(rule.name)'", anchor: rule.name, origin: rule.origin)
             let known = errors.count
-            let node = parse(text)
-            checkNames(node, text, Set(macros.keys))
+            let written = parse(text)
+            checkNames(written, text)
+            let node = expand(written, text)
             guard errors.count == known, let program = build(node, text, &builder) else { continue }
             lint(node, text, rule, phase, &seen)
             programs.append(program)
