@@ -37,7 +37,7 @@ struct Options {
     }
 
     /// A document of the tokens between blanks.
-    private static func document(_ lines: ArraySlice<Substring>) throws -> Document {
+    static func document(_ lines: ArraySlice<Substring>) throws -> Document {
         var document = Document(id: "d", text: DocumentText(lines.joined(separator: "\n")))
         var tokens = TokenTable()
         var sentences: [UInt32] = []
@@ -71,6 +71,9 @@ func run(_ options: Options) throws {
         matches = 0
         var time = 0.0
         for document in documents {
+            // Another document comes between, so that nothing of the last pass over this one is still in hand.
+            var other = try Options.document(["x"])
+            try instance.process(&other, StageContext(stage: "p"))
             var copy = document
             let start = Measure.processorTime()
             try instance.process(&copy, StageContext(stage: "p"))

@@ -39,8 +39,15 @@ final class TokenForms {
             generation += 1
         }
         (bytes, starts, ends) = (document.text.bytes, tokens.starts, tokens.ends)
+        Self.lookUp(bytes, starts, ends, &table, &numbers)
+    }
+
+    /// One access to the table for all tokens: each access to a stored property of a class is checked.
+    private static func lookUp(
+        _ bytes: [UInt8], _ starts: [UInt32], _ ends: [UInt32], _ table: inout ByteTable, _ numbers: inout [UInt32]
+    ) {
         numbers.removeAll(keepingCapacity: true)
-        numbers.reserveCapacity(tokens.count)
+        numbers.reserveCapacity(starts.count)
         bytes.withUnsafeBufferPointer { bytes in
             starts.withUnsafeBufferPointer { starts in
                 ends.withUnsafeBufferPointer { ends in
