@@ -95,16 +95,36 @@ void cplua_push_object(lua_State *L, const cplua_class *type, int64_t a, int64_t
     cplua_push_copy(L, (cplua_object){type->id, cplua_host_of(L)->generation, a, b});
 }
 
+// Stack: +1.
+static void push_block(lua_State *L, const cplua_class *type, cplua_object object, int owned) {
+    cplua_object *block = lua_newuserdatauv(L, sizeof *block, owned);
+    *block = object;
+    lua_rawgeti(L, LUA_REGISTRYINDEX, type->metatable);
+    lua_setmetatable(L, -2);
+}
+
 void cplua_push_copy(lua_State *L, cplua_object object) {
     const cplua_class *type = class_of(L, &object);
     if (type->light) {
         lua_pushlightuserdata(L, cplua_light_bits(type->light_number, object.generation, (uint32_t)object.a));
         return;
     }
-    cplua_object *copy = lua_newuserdatauv(L, sizeof *copy, 0);
-    *copy = object;
-    lua_rawgeti(L, LUA_REGISTRYINDEX, type->metatable);
-    lua_setmetatable(L, -2);
+    push_block(L, type, object, 0);
+}
+
+void cplua_push_owner(lua_State *L, const cplua_class *type, int64_t a, void *owned) {
+    push_block(L, type, (cplua_object){type->id, cplua_host_of(L)->generation, a, 0}, 1);
+    cplua_push_box(L, owned, sizeof(cplua_box));
+    lua_setiuservalue(L, -2, 1);
+}
+
+bool cplua_is_owner(lua_State *L, int index) {
+    if (lua_type(L, index) != LUA_TUSERDATA || lua_rawlen(L, index) != sizeof(cplua_object)) {
+        return false;
+    }
+    bool owns = lua_getiuservalue(L, index, 1) != LUA_TNONE;
+    lua_pop(L, 1);
+    return owns;
 }
 
 // Every full userdata of a state is made in this library, so the size tells objects from boxes.

@@ -288,6 +288,10 @@ cplua_limit cplua_hit_limit(const cplua_host *host) {
     return host->hit;
 }
 
+bool cplua_is_past_limit(const cplua_host *host) {
+    return cplua_is_late(host);
+}
+
 void cplua_fail_allocation(int64_t n) {
     failing_next = n;
 }

@@ -71,6 +71,9 @@ extension LuaFrame {
         return object
     }
 
+    /// An object of any class, which may have expired; `nil` for any other value.
+    package func object(_ position: Int) -> LuaObject? { LuaObject(L, index(position)) }
+
     /// Any value, nil for an absent one.
     package func value(_ position: Int) -> LuaValue {
         state.value(L, index(position))

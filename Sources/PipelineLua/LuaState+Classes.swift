@@ -36,6 +36,17 @@ extension LuaState {
         return withUnsafePointer(to: content) { .object(LuaObject($0)) }
     }
 
+    /// A new object outside of a callback that owns something of the host: `owned` is released when Lua drops the object.
+    ///
+    /// As a value it is ``LuaValue/other(_:)``, so that it lives on wherever it is kept.
+    /// - Precondition: the class is not light.
+    package func makeObject(_ type: LuaClass, _ a: Int, owning owned: AnyObject) -> LuaReference {
+        precondition(!type.declaration.isLight, "light objects own nothing")
+        let L = ready()
+        cplua_push_owner(L, type.content, Int64(a), Unmanaged.passRetained(owned).toOpaque())
+        return takeReference(L)
+    }
+
     /// The class of an object.
     package func type(of object: LuaObject) -> LuaClass { classes[Int(object.classID)] }
 

@@ -32,6 +32,10 @@ extension LuaState {
     /// Whether a script has passed a limit. The state then runs nothing any more and has to be replaced by a new one.
     package var isSpent: Bool { cplua_hit_limit(host) != CPLUA_NO_LIMIT }
 
+    /// Whether a script has passed a limit, or its deadline is over and it will be stopped when the host returns: for
+    /// work of the host that may take long. Reads a flag.
+    package var isLate: Bool { cplua_is_past_limit(host) }
+
     /// Counts what a script has made the host produce.
     ///
     /// - Throws: ``LuaError`` of kind `outputLimit` if it is more than the slice may make; the script ends with it.

@@ -56,7 +56,7 @@ extension LuaState {
     }
 
     private func handleValue(_ L: OpaquePointer, _ index: CInt) -> LuaValue {
-        if let object = LuaObject(L, index) { return .object(object) }
+        if let object = LuaObject(L, index), !cplua_is_owner(L, index) { return .object(object) }
         return cplua_is_null(L, index) ? .null : .other(reference(L, index))
     }
 
@@ -65,6 +65,14 @@ extension LuaState {
         require(L, 4)
         lua_pushvalue(L, index)
         return takeReference(L)
+    }
+
+    /// The name of the value's type as messages show it: the name of the class for an object.
+    package func typeName(of reference: LuaReference) -> String {
+        let L = ready()
+        cplua_push_reference(L, reference.slot)
+        defer { lua_settop(L, -2) }
+        return String(cString: cplua_type_name(L, lua_gettop(L)))
     }
 
     /// Takes the value on top. Stack: -1.

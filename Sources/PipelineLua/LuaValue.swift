@@ -12,7 +12,7 @@ package enum LuaValue {
     case object(LuaObject)
     /// The sentinel that keeps a null of the outside world apart from an absent value.
     case null
-    /// A coroutine or a caught error: nothing that Swift looks into, but it may be passed on.
+    /// A coroutine, a caught error or an object that owns something of the host: nothing that Swift looks into, but it may be passed on.
     case other(LuaReference)
 }
 

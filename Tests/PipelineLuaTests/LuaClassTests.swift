@@ -171,4 +171,31 @@ struct LuaClassTests {
         state.collectGarbage()
         #expect(state.bytesInUse < before + 4096)
     }
+
+    @Test func anObjectReleasesWhatItOwns() throws {
+        let (state, count) = (try LuaState(), Witness.Count())
+        var declaration = LuaClassDeclaration(name: "owner")
+        declaration.fields = [("number", 0, false)]
+        declaration.getter = { frame, owner, _ in frame.push(owner.a) }
+        let owner = state.makeClass(declaration)
+        let make = state.makeFunction("make") { frame in
+            frame.push(frame.state.makeObject(owner, try frame.integer(1), owning: Witness(count)))
+        }
+        state.setGlobal("make", .function(make))
+        #expect(try state.run("kept = make(1) for i = 2, 100 do make(i) end return kept.number")[0].exactInteger == 1)
+        let kept = try state.run("local kept = kept _G.kept = nil return kept")[0]
+        state.collectGarbage()
+        #expect(count.alive == 1)
+        // A value in Swift keeps the object, not a copy of its numbers.
+        state.setGlobal("again", kept)
+        #expect(try state.run("return again.number, rawequal(again, again)").map(\.exactInteger) == [1, nil])
+        let reference = try #require(kept.other)
+        #expect(kept.object == nil && state.typeName(of: reference) == "owner")
+    }
+}
+
+extension LuaValue {
+    fileprivate var other: LuaReference? {
+        if case .other(let reference) = self { reference } else { nil }
+    }
 }

@@ -57,6 +57,22 @@ struct LuaStateLimitsTests {
         #expect(!state.isSpent)
     }
 
+    /// Work of the host that never asks Lua for anything can still end in time.
+    @Test func theHostCanAskWhetherItIsLate() throws {
+        let state = try LuaState()
+        #expect(!state.isLate)
+        let work = state.makeFunction("work") { frame in
+            let begin = ContinuousClock.now
+            while !frame.state.isLate, ContinuousClock.now - begin < .seconds(60) {}
+            #expect(ContinuousClock.now - begin < .seconds(60))
+        }
+        state.setGlobal("work", .function(work))
+        let error = #expect(throws: LuaError.self) {
+            try state.withLimits(Self.short) { _ = try state.run("work()") }
+        }
+        #expect(error?.kind == .timeLimit && state.isLate && state.isSpent)
+    }
+
     @Test func withoutASliceThereIsNoDeadline() throws {
         let state = try LuaState()
         try state.withLimits(LuaLimits(time: .milliseconds(10))) {}

@@ -111,6 +111,8 @@ void cplua_close_slice(cplua_host *_Nonnull host);
 bool cplua_count_output(cplua_host *_Nonnull host, size_t bytes);
 /// The limit that has stopped a script of this state. The state is spent then: it runs nothing any more.
 cplua_limit cplua_hit_limit(const cplua_host *_Nonnull host);
+/// Whether a script of this state has passed a limit, or is past its deadline and about to be stopped.
+bool cplua_is_past_limit(const cplua_host *_Nonnull host);
 /// The next state opened by this thread fails the n-th allocation that Lua makes, and its repetition. For tests.
 void cplua_fail_allocation(int64_t n);
 /// The bytes that the state closed last on this thread still held, which is 0. For tests.
@@ -184,6 +186,11 @@ uint32_t cplua_class_id(const cplua_class *_Nonnull type);
 
 /// A new object of the current generation. Stack: +1.
 void cplua_push_object(lua_State *_Nonnull L, const cplua_class *_Nonnull type, int64_t a, int64_t b);
+/// A new object of the current generation that owns something of the host, which `release` is given when the object
+/// goes. Stack: +1.
+void cplua_push_owner(lua_State *_Nonnull L, const cplua_class *_Nonnull type, int64_t a, void *_Nonnull owned);
+/// Whether the value at `index` is an object that owns something. Stack: 0.
+bool cplua_is_owner(lua_State *_Nonnull L, int index);
 /// An object as it was read before, generation included. Stack: +1.
 void cplua_push_copy(lua_State *_Nonnull L, cplua_object object);
 /// Copies the object at `index`; false for any other value. Stack: 0.
