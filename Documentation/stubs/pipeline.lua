@@ -148,6 +148,15 @@ function Document:warn(message) end
 ---@return fun(): pipeline.Match?
 function Document:find(pattern) end
 
+---Walks over the matches of a regular expression in the text that are not empty.
+---
+---```lua
+---for m in doc:search [[\$\d+]] do doc:annotate { label = "SUM", start = m.start, stop = m.stop } end
+---```
+---@param expression string|pipeline.Expression a regular expression, or what `pipeline.re.compile` gave
+---@return fun(): pipeline.TextMatch?
+function Document:search(expression) end
+
 ---The first match of a token pattern, or nil.
 ---
 ---```lua
@@ -240,6 +249,90 @@ function Document:match(pattern) end
 ---@operator len: integer
 ---@field [string] pipeline.Value the value of a name; nil when there is none
 
+---A regular expression that `pipeline.re.compile` made ready.
+---@class pipeline.Expression
+---@field source string the expression as it was written
+---@field groups string[] the names of its groups
+---@field options string[] the options that are on
+local Expression = {}
+
+---The first and last byte of the first match and its captures, or nil.
+---
+---```lua
+---local first, last, captures = expression:find(text)
+---```
+---@param text string the text to search
+---@param from? integer the byte to begin at, 1 by default; from the end if negative
+---@return integer?, integer?, (table<string, string>|string[])?
+function Expression:find(text, from) end
+
+---The captures of the first match by number and name, the whole at 0, or nil.
+---
+---```lua
+---local m = expression:match(text)
+---```
+---@param text string the text to search
+---@param from? integer the byte to begin at, 1 by default; from the end if negative
+---@return (table<string, string>|string[])?
+function Expression:match(text, from) end
+
+---Whether there is a match.
+---
+---```lua
+---if expression:test(doc.text) then doc:drop "test page" end
+---```
+---@param text string the text to search
+---@param from? integer the byte to begin at, 1 by default; from the end if negative
+---@return boolean
+function Expression:test(text, from) end
+
+---Walks over all matches: their captures, first and last byte.
+---
+---```lua
+---for m, first, last in expression:gmatch(text) do … end
+---```
+---@param text string the text to search
+---@return fun(): (table<string, string>|string[])?, integer?, integer?
+function Expression:gmatch(text) end
+
+---The text with its matches replaced, and how many there were.
+---
+---```lua
+---expression:gsub(text, "${month}/${year}")
+---```
+---@param text string the text to search
+---@param replacement string|table|fun(captures: table<string, string>|string[]): any a template with `$1` and `${name}`, a table by the first group, or a function of the captures
+---@param most? integer how many matches are replaced at most
+---@return string, integer
+function Expression:gsub(text, replacement, most) end
+
+---The parts between the matches.
+---
+---```lua
+---pipeline.re.compile("[,;]"):split "a,b;c"
+---```
+---@param text string the text to search
+---@param most? integer how many parts at most, from 1
+---@return string[]
+function Expression:split(text, most) end
+
+---What the documents of a stage add to, and what `finish` reads.
+---@class pipeline.Shared
+---@field [string] any a declared value to add to; in `finish` what it has come to: lists for counters, sets and tops
+
+---A value of a stage that its documents add to.
+---@class pipeline.SharedValue
+local SharedValue = {}
+
+---Adds to the value, unless the document fails.
+---
+---```lua
+---shared.longest:add(#doc.text, doc.id)
+---```
+---@param value string|number a key for counters and sets, else a number
+---@param of? string|number how many for a counter, 1 by default; the key for a top list, the document by default
+function SharedValue:add(value, of) end
+
 ---What a run consists of.
 ---@class pipeline.Definition
 ---@field name? string the name; the file's name if not given
@@ -247,6 +340,11 @@ function Document:match(pattern) end
 ---@field stages pipeline.Stage[] the stages in order
 ---@field write? pipeline.Writer|pipeline.Writer[] where documents go; JSON lines to standard output if not given
 ---@field dead_letters? string where documents that failed go; beside the first output if not given
+---@field summary? string where the summaries of stages go; beside the first output if not given
+---@field limits? pipeline.Limits what a script may use of a document and stage
+---@field modules? string[] folders in which `require` looks before it looks for plugins
+---@field capabilities? string[] what scripts may reach outside of documents: "read:data/", "env:HOME"
+---@field isolate? "process"|"none" whether workers are processes of their own
 
 ---A stage that is written in Lua.
 ---@class pipeline.StageDefinition
@@ -256,7 +354,20 @@ function Document:match(pattern) end
 ---@field columns? string|string[] token columns of its own, which become fields of tokens
 ---@field attributes? table<string, table<string, "string"|"integer"|"number"|"boolean"|"list"|"table"|"any">> the attributes of layers with their types: { money = { amount = "number" } }
 ---@field arguments? table<string, string[]> the arguments of relations by label: { MET = { "who", "whom" } }
----@field process fun(doc: pipeline.Document) works on a document
+---@field process fun(doc: pipeline.Document, shared: pipeline.Shared): pipeline.Value? works on a document; what it returns goes to `merge`
+---@field setup? fun(context: table) readies a worker before its first document
+---@field shared? table<string, table> what documents add to, from `pipeline.shared`
+---@field merge? fun(total: any, part: pipeline.Value): any folds what `process` returned, in the order of the input
+---@field initial? pipeline.Value what `merge` begins with; nil if not given
+---@field finish? fun(total: any, shared: pipeline.Shared): pipeline.Value makes the summary of the run; without it the totals are the summary
+---@field on_error? "fail"|"keep"|"drop"|"dead-letter" what becomes of a document on which it fails; a dead letter if not given
+---@field limits? pipeline.Limits what it may use of a document, over those of the definition
+
+---What a script may use of a document and stage.
+---@class pipeline.Limits
+---@field time? string a duration such as "2s" or "500ms"
+---@field memory? string a size such as "64MB"
+---@field output? string a size: what is added to the document
 
 ---The options of `extract.expressions`: annotates what regular expressions match.
 ---@class pipeline.ExtractExpressions
@@ -443,6 +554,15 @@ function Document:match(pattern) end
 ---A writer, for `write` of a definition.
 ---@class pipeline.Writer
 
+---A match of `doc:search` in the text of a document.
+---@class pipeline.TextMatch
+---@field text string the text that it covers
+---@field start integer the first character, counted from 0
+---@field stop integer the character after the last one
+---@field first? integer the first token that it touches, counted from 1
+---@field last? integer the last token that it touches
+---@field captures? table<string, pipeline.TextMatch>|pipeline.TextMatch[] what the groups matched by number and name, each a place like this one
+
 ---What `require "pipeline"` gives.
 ---@class pipeline
 ---@field null pipeline.Null stands for null, where nil would be no value at all
@@ -503,6 +623,15 @@ function pipeline.array(list) end
 ---@return table<string, pipeline.Value>
 function pipeline.object(table) end
 
+---An environment variable, or nil when it is not set.
+---
+---```lua
+---local token = pipeline.env "API_TOKEN"  -- capabilities = { "env:API_TOKEN" }
+---```
+---@param name string a name that `capabilities` grants
+---@return string?
+function pipeline.env(name) end
+
 ---Text as Unicode sees it; Lua's own string functions see bytes.
 ---@class pipeline.text
 pipeline.text = {}
@@ -525,6 +654,34 @@ function pipeline.text.lower(text) end
 ---@return string
 function pipeline.text.upper(text) end
 
+---The same for two texts that differ in case alone.
+---
+---```lua
+---pipeline.text.fold "Straße" == pipeline.text.fold "STRASSE"  --> true
+---```
+---@param text string a text
+---@return string
+function pipeline.text.fold(text) end
+
+---The text in a normalization form of Unicode.
+---
+---```lua
+---pipeline.text.normalize("é", "nfd")  --> "e\u{301}"
+---```
+---@param text string a text
+---@param form? "nfc"|"nfd" composed or decomposed characters, "nfc" by default
+---@return string
+function pipeline.text.normalize(text, form) end
+
+---The text without white space at both ends.
+---
+---```lua
+---pipeline.text.trim " a b "  --> "a b"
+---```
+---@param text string a text
+---@return string
+function pipeline.text.trim(text) end
+
 ---The number of characters (Unicode scalars), as offsets count them.
 ---
 ---```lua
@@ -534,18 +691,117 @@ function pipeline.text.upper(text) end
 ---@return integer
 function pipeline.text.length(text) end
 
+---A part of the text by characters, as `string.sub` gives it by bytes.
+---
+---```lua
+---pipeline.text.sub("école", 1, 2)  --> "éc"
+---```
+---@param text string a text
+---@param first integer the first character, counted from 1, or from the end if negative
+---@param last? integer the last character, -1 by default
+---@return string
+function pipeline.text.sub(text, first, last) end
+
+---A list of all characters.
+---
+---```lua
+---#pipeline.text.characters "aé"  --> 2
+---```
+---@param text string a text
+---@return string[]
+function pipeline.text.characters(text) end
+
+---A list of what a reader takes for one character.
+---
+---```lua
+---#pipeline.text.graphemes "e\u{301}"  --> 1
+---```
+---@param text string a text
+---@return string[]
+function pipeline.text.graphemes(text) end
+
+---The parts between separators, or the words between white space.
+---
+---```lua
+---pipeline.text.split("a, b", ", ")[2]  --> "b"
+---```
+---@param text string a text
+---@param separator? string what stands between the parts, white space by default
+---@param most? integer how many parts at most
+---@return string[]
+function pipeline.text.split(text, separator, most) end
+
+---Whether the text begins so.
+---
+---```lua
+---pipeline.text.starts_with(doc.text, "CORRECTION")
+---```
+---@param text string a text
+---@param beginning string what it may begin with
+---@return boolean
+function pipeline.text.starts_with(text, beginning) end
+
+---Whether the text ends so.
+---
+---```lua
+---pipeline.text.ends_with(doc.id, "-draft")
+---```
+---@param text string a text
+---@param ending string what it may end with
+---@return boolean
+function pipeline.text.ends_with(text, ending) end
+
+---Whether it has letters with case, all of them capitals.
+---
+---```lua
+---pipeline.text.is_upper "ÉTÉ"  --> true
+---```
+---@param text string a text
+---@return boolean
+function pipeline.text.is_upper(text) end
+
+---Whether it has letters with case, none of them capitals.
+---
+---```lua
+---pipeline.text.is_lower "été"  --> true
+---```
+---@param text string a text
+---@return boolean
+function pipeline.text.is_lower(text) end
+
+---Whether every word begins with a capital and goes on in small letters.
+---
+---```lua
+---pipeline.text.is_title "Été"  --> true
+---```
+---@param text string a text
+---@return boolean
+function pipeline.text.is_title(text) end
+
+---How many characters are put in, left out or changed between two texts, or nil above the most.
+---
+---```lua
+---pipeline.text.distance("kitten", "sitting")  --> 3
+---```
+---@param left string a text
+---@param right string another one
+---@param most? integer the greatest distance that matters; a small one costs less
+---@return integer?
+function pipeline.text.distance(left, right, most) end
+
 ---JSON text.
 ---@class pipeline.json
 pipeline.json = {}
 
----A value as JSON.
+---A value as JSON, keys in alphabetical order.
 ---
 ---```lua
----pipeline.json.encode { n = 1 }  --> {"n":1}
+---pipeline.json.encode({ n = 1 }, { indent = 2 })
 ---```
 ---@param value? pipeline.Value a plain value; nil is null
+---@param options? { indent?: integer } how it is written
 ---@return string
-function pipeline.json.encode(value) end
+function pipeline.json.encode(value, options) end
 
 ---The value of JSON text; null is `pipeline.null`.
 ---
@@ -555,6 +811,161 @@ function pipeline.json.encode(value) end
 ---@param text string JSON
 ---@return pipeline.Value
 function pipeline.json.decode(text) end
+
+---Regular expressions over strings; positions are bytes, as `string.find` has them.
+---@class pipeline.re
+pipeline.re = {}
+
+---Makes an expression ready for use.
+---
+---```lua
+---local year = pipeline.re.compile([[(?<year>\d{4})]], { ignore_case = true })
+---```
+---@param expression string a regular expression (PCRE2)
+---@param options? { ignore_case?: boolean, multiline?: boolean, dot_all?: boolean, extended?: boolean } how it matches
+---@return pipeline.Expression
+function pipeline.re.compile(expression, options) end
+
+---An expression that matches the text itself.
+---
+---```lua
+---pipeline.re.escape "1+1"  --> "1\\+1"
+---```
+---@param text string a text
+---@return string
+function pipeline.re.escape(text) end
+
+---Messages for whoever runs the pipeline, with the stage and the document.
+---@class pipeline.log
+pipeline.log = {}
+
+---A detail, which `--log debug` shows.
+---
+---```lua
+---pipeline.log.debug("seen", { id = doc.id })
+---```
+---@param message string the message; a long one is cut
+---@param fields? table<string, pipeline.Value> names with values, shown behind the message
+function pipeline.log.debug(message, fields) end
+
+---What is good to know.
+---
+---```lua
+---pipeline.log.info("kept", { words = #doc.tokens })
+---```
+---@param message string the message; a long one is cut
+---@param fields? table<string, pipeline.Value> names with values, shown behind the message
+function pipeline.log.info(message, fields) end
+
+---What is odd.
+---
+---```lua
+---pipeline.log.warn "no date"
+---```
+---@param message string the message; a long one is cut
+---@param fields? table<string, pipeline.Value> names with values, shown behind the message
+function pipeline.log.warn(message, fields) end
+
+---What is wrong; `error(…)` also ends the stage.
+---
+---```lua
+---pipeline.log.error "no such desk"
+---```
+---@param message string the message; a long one is cut
+---@param fields? table<string, pipeline.Value> names with values, shown behind the message
+function pipeline.log.error(message, fields) end
+
+---Files that `capabilities` grants, for reading.
+---@class pipeline.files
+pipeline.files = {}
+
+---The bytes of a file.
+---
+---```lua
+---local cities = pipeline.json.decode(pipeline.files.read "data/cities.json")
+---```
+---@param path string the path of a granted file, relative to the definition
+---@return string
+function pipeline.files.read(path) end
+
+---Walks over the lines of a file, without their ends.
+---
+---```lua
+---for line in pipeline.files.lines "data/names.txt" do … end
+---```
+---@param path string the path of a granted file, relative to the definition
+---@return fun(): string?
+function pipeline.files.lines(path) end
+
+---Whether there is such a file.
+---
+---```lua
+---pipeline.files.exists "data/names.txt"
+---```
+---@param path string the path of a granted file, relative to the definition
+---@return boolean
+function pipeline.files.exists(path) end
+
+---What the `shared` of a stage is declared with.
+---@class pipeline.shared
+pipeline.shared = {}
+
+---Counts keys; the most frequent come first.
+---
+---```lua
+---shared = { x = pipeline.shared.counter() }  -- shared.x:add(key, count)
+---```
+---@return table
+function pipeline.shared.counter() end
+
+---Keeps distinct strings.
+---
+---```lua
+---shared = { x = pipeline.shared.set() }  -- shared.x:add(string)
+---```
+---@return table
+function pipeline.shared.set() end
+
+---Keeps the greatest numbers with their keys.
+---
+---```lua
+---shared = { x = pipeline.shared.top(10) }  -- shared.x:add(number, key)
+---```
+---@param size integer how many to keep, from 1
+---@return table
+function pipeline.shared.top(size) end
+
+---Adds numbers up.
+---
+---```lua
+---shared = { x = pipeline.shared.sum() }  -- shared.x:add(number)
+---```
+---@return table
+function pipeline.shared.sum() end
+
+---The mean of numbers.
+---
+---```lua
+---shared = { x = pipeline.shared.mean() }  -- shared.x:add(number)
+---```
+---@return table
+function pipeline.shared.mean() end
+
+---The least of numbers.
+---
+---```lua
+---shared = { x = pipeline.shared.min() }  -- shared.x:add(number)
+---```
+---@return table
+function pipeline.shared.min() end
+
+---The greatest of numbers.
+---
+---```lua
+---shared = { x = pipeline.shared.max() }  -- shared.x:add(number)
+---```
+---@return table
+function pipeline.shared.max() end
 
 ---Stages that extract.
 ---@class pipeline.extract

@@ -6,9 +6,12 @@ extension ScriptState {
     ///
     /// A match has `text`, `start` and `stop` in characters as everything in a document, `first` and `last` for the tokens
     /// that it touches (nil where there are none), and `captures`: the groups by number and name, each like a match.
-    func searchText(_ frame: inout LuaFrame) throws {
-        guard let re = try expression(frame.value(1), for: frame) else {
-            throw frame.mismatch(1, expected: "string or regular expression")
+    func searchText(_ call: inout APICall) throws {
+        let re: ScriptExpression
+        if let object = call.frame.object(call.position("expression")) {
+            re = try expression(object)
+        } else {
+            re = try expression(try call.string("expression"), [], for: call.frame).expression
         }
         let owner = lua.makeObject(classes.document, 0).object
         var position = ScriptExpression.Position()
@@ -16,7 +19,7 @@ extension ScriptState {
             if let owner { try requireCurrent(owner) }
             let found = try document.text.bytes.withUnsafeBufferPointer { bytes -> [Range<Int>?]? in
                 while let groups = try re.next(in: bytes, at: &position) {
-                    if let whole = groups[0], !whole.isEmpty { return groups }
+                    if let whole = groups[0], !whole.isEmpty || lua.isLate { return groups }
                 }
                 return nil
             }
@@ -31,7 +34,7 @@ extension ScriptState {
             }
             frame.push(place(of: whole, captures: captures))
         }
-        frame.push(iterator)
+        call.frame.push(iterator)
     }
 
     private func place(of bytes: Range<Int>, captures: LuaReference? = nil) -> LuaReference {

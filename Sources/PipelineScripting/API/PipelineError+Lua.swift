@@ -18,12 +18,16 @@ extension PipelineError {
         } else {
             let limit: Code? =
                 switch error.kind {
+                // While a definition is loaded, it is the definition that is wrong.
+                case _ where code == .definitionInvalid: nil
                 case .timeLimit: .timeLimit
                 case .memoryLimit: .memoryLimit
                 case .outputLimit: .outputLimit
                 default: nil
                 }
-            let remedy = limit.map { _ in "a stage says limits = { time = \"5s\", memory = \"128MB\" } when it needs more" }
+            let remedy = limit.map { _ in
+                "a stage says limits = { time = \"5s\", memory = \"128MB\" } when it needs more"
+            }
             self.init(limit ?? code, error.message, remedy: remedy, location: location)
         }
         if error.kind == .syntax, error.near == "]" {

@@ -15,26 +15,11 @@ enum PipelineModule {
         for inner in modules where inner.parent == module.name {
             members.append((inner.lastName, .table(make(inner, in: state))))
         }
-        if module.parent == nil {
-            let modules: [any ScriptModule.Type] = [
-                TextModule.self, JSONModule.self, ExpressionModule.self, LogModule.self, FilesModule.self,
-            ]
-            members += modules.map { ($0.name, Self.module($0, in: state)) }
-            members.append(("env", .function(state.lua.makeFunction("env", FilesModule.env, in: state))))
-        }
         return guarded(module.lastName, members, what: module.noun, in: state)
     }
 
     private static func bind(_ function: APIFunction, in state: ScriptState) -> LuaReference {
         state.lua.makeFunction(function.name, BoundFunction(function, in: state).function)
-    }
-
-    /// `pipeline.text` and the like.
-    private static func module(_ module: any ScriptModule.Type, in state: ScriptState) -> LuaValue {
-        let members = module.functions.map { name, body in
-            (name, LuaValue.function(state.lua.makeFunction(name, body, in: state)))
-        }
-        return .table(guarded(module.name, members, what: "function", in: state))
     }
 
     /// A table whose unknown fields are errors with a suggestion.

@@ -17,6 +17,7 @@ final class ScriptClasses {
     let captures: LuaClass
     let shared: LuaClass
     let sharedValue: LuaClass
+    let expression: LuaClass
 
     init(_ state: ScriptState) {
         let lua = state.lua
@@ -31,6 +32,7 @@ final class ScriptClasses {
         captures = lua.makeClass(CapturesClass.declaration(state))
         shared = lua.makeClass(SharedClass.declaration(state))
         sharedValue = lua.makeClass(SharedValueClass.declaration(state))
+        expression = lua.makeClass(ExpressionClass.declaration(state))
         state.tokenColumns.attach(to: token)
         state.spanColumns.attach(to: span)
     }
@@ -49,6 +51,7 @@ final class ScriptClasses {
         case "Captures": captures
         case "Shared": shared
         case "SharedValue": sharedValue
+        case "Expression": expression
         default: nil
         }
     }

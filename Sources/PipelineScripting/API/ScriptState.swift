@@ -38,8 +38,6 @@ final class ScriptState {
     var log: ScriptLog
     /// Marks what a call in a definition returned: a component, a stage, rules.
     let callTag: LuaTag
-    /// Marks a compiled regular expression.
-    let expressionTag: LuaTag
     /// What the stages of the definition say of columns, attributes and arguments.
     let schema: Schema
 
@@ -64,15 +62,6 @@ final class ScriptState {
         self.log = log
         lua = try LuaState()
         callTag = lua.makeTag("component")
-        expressionTag = lua.makeTag("regular expression")
-        lua.setMetamethod(
-            "__index", of: expressionTag,
-            lua.makeFunction("__index") { frame in
-                let key = frame.value(2).text ?? frame.typeName(2)
-                throw PipelineError.script(
-                    "there is no method '\(key)' of a regular expression",
-                    remedy: Suggestion.remedy(for: key, among: ExpressionObject.methods.map(\.name)))
-            })
         declaredClasses = ScriptClasses(self)
         lua.setGlobal("require", .function(makeRequire()))
         let globals = lua.globals

@@ -61,8 +61,10 @@ extension ScriptState {
             return place(object.a).value(in: document) ?? .null
         case .object(let object):
             throw PipelineError.script("\(path) is a \(lua.type(of: object).name), not a plain value")
-        case .function, .other:
-            throw PipelineError.script("\(path) is a \(value.typeName), not a plain value")
+        case .function:
+            throw PipelineError.script("\(path) is a function, not a plain value")
+        case .other(let reference):
+            throw PipelineError.script("\(path) is a \(lua.typeName(of: reference)), not a plain value")
         }
     }
 

@@ -55,7 +55,8 @@ struct SharedValues {
     /// Takes in a value as the declaration at the position says.
     mutating func add(_ call: borrowing APICall, at position: Int) throws {
         switch declarations[position].kind {
-        case .counter: totals[position].add(try call.string("value"), count: Int64(try call.integer(ifGiven: "of") ?? 1))
+        case .counter:
+            totals[position].add(try call.string("value"), count: Int64(try call.integer(ifGiven: "of") ?? 1))
         case .set: totals[position].add(try call.string("value"), count: 0)
         case .top:
             totals[position].add(try number(call), key: try call.string(ifGiven: "of") ?? call.state.document.id)

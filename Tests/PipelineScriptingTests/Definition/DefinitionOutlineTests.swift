@@ -54,7 +54,8 @@ struct DefinitionOutlineTests {
         let table = Setting.Table(fields: ["f": .function(ScriptFunction(path: "p", location: nil))])
         let outline = DefinitionOutline(
             name: "n", path: folder.path("main.lua"), isIsolated: true,
-            read: DefinitionOutline.Endpoint(format: "list", table: table), write: [], deadLetters: nil, corpusSummary: nil,
+            read: DefinitionOutline.Endpoint(format: "list", table: table), write: [], deadLetters: nil,
+            corpusSummary: nil,
             catalog: .testing)
         let error = #expect(throws: PipelineError.self) { try outline.value }
         #expect(error?.message == "'list' takes a function, which cannot leave its worker process")

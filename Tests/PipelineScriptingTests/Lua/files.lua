@@ -45,6 +45,6 @@ return {
     check.equal(pipeline.env "NOT_SET_ANYWHERE", nil)
     check.raises("the environment variable 'HOME' is not granted", function() pipeline.env "HOME" end)
     check.raises("the environment variable 'path' is not granted", function() pipeline.env "path" end)
-    check.raises("bad argument #1 to 'env' (string expected, got nil)", function() pipeline.env(nil) end)
+    check.raises("env needs 'name'", function() pipeline.env(nil) end)
   end,
 }

@@ -44,7 +44,10 @@ return {
     check.equal(json.encode(value, { indent = 0 }), json.encode(value))
     check.equal(json.encode(5, { indent = 4 }), "5")
     check.raises("encode: 'indent' is a number from 0 to 16, not -1", function() json.encode(value, { indent = -1 }) end)
-    check.raises("encode has no argument 'indnt'", function() json.encode(value, { indnt = 2 }) end)
+    check.raises("encode: 'indent' is an integer, not a string", function() json.encode(value, { indent = "2" }) end)
+    check.raises("encode: 'options' is a table of names, not a number", function() json.encode(value, 2) end)
+    check.raises("encode takes named options only", function() json.encode(value, { 2 }) end)
+    check.raises("encode has no option 'indnt'", function() json.encode(value, { indnt = 2 }) end)
   end,
 
   ["a table in itself is refused with the path"] = function(_, check)

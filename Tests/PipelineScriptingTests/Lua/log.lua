@@ -11,9 +11,9 @@ return {
   end,
 
   ["a message is a string, fields have names"] = function(_, check)
-    check.raises("bad argument #1 to 'info' (string expected, got number)", function() log.info(5) end)
-    check.raises("bad argument #2 to 'info' (table expected, got string)", function() log.info("a", "b") end)
-    check.raises("log.warn: fields have names", function() log.warn("a", { 1, 2 }) end)
+    check.raises("info: 'message' is a string, not a number", function() log.info(5) end)
+    check.raises("info: 'fields' is a table of names, not a string", function() log.info("a", "b") end)
+    check.raises("warn: 'fields' is a table of names, not a list", function() log.warn("a", { 1, 2 }) end)
     check.raises("fields.f is a function, not a plain value", function() log.info("a", { f = log.info }) end)
     check.raises("there is no function 'log.warning'", function() log.warning "a" end)
   end,

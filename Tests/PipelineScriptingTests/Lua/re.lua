@@ -59,7 +59,7 @@ return {
     check.raises("gsub: the expression has no group 'fist'", function() name:gsub("a", "${fist}") end)
     check.raises("gsub: the expression has no group '2'", function() name:gsub("a", "$2") end)
     check.raises("gsub: '$' stands before no group", function() name:gsub("a", "5 $") end)
-    check.raises("bad argument #3 to 'gsub' (string, table or function expected, got no value)", function() name:gsub("a") end)
+    check.raises("gsub needs 'replacement'", function() name:gsub("a") end)
   end,
 
   ["split gives what is between"] = function(_, check)
@@ -77,8 +77,8 @@ return {
     check.yes(re.compile("a.b", { dot_all = true }):test "a\nb")
     check.yes(re.compile("a b # comment", { extended = true }):test "ab")
     check.equal(re.compile("a", { ignore_case = false }):test "A", false)
-    check.raises("compile has no argument 'ignorecase'", function() re.compile("a", { ignorecase = true }) end)
-    check.raises("compile: 'ignore_case' is true or false, not string", function() re.compile("a", { ignore_case = "yes" }) end)
+    check.raises("compile has no option 'ignorecase'", function() re.compile("a", { ignorecase = true }) end)
+    check.raises("compile: 'ignore_case' is true or false, not a string", function() re.compile("a", { ignore_case = "yes" }) end)
   end,
 
   ["an expression knows itself"] = function(_, check)
@@ -86,15 +86,21 @@ return {
     check.equal(date.source, [[(?<year>\d+)-(?<month>\d+)]])
     check.equal(date.groups, { "year", "month" })
     check.equal(date.options, { "ignore_case" })
-    check.raises("there is no method 'finds' of a regular expression", function() return date.finds end)
-    check.raises("find is a method", function() date.find("text") end)
-    check.raises("bad argument #2 to 'find' (string expected, got number)", function() date:find(5) end)
+    check.raises("regular expression has no field 'finds'", function() return date.finds end)
+    check.raises("find: 'text' is a string, not a number", function() date:find(5) end)
+    check.raises("find: 'from' is an integer, not a string", function() date:find("5", "1") end)
+    check.raises("test takes 2 arguments, not 3", function() date:test("5", 1, 2) end)
+    check.equal(pcall(date.find, "text"), false)
+    check.raises("field 'source' of regular expression is read-only", function() date.source = "x" end)
+    check.raises("'find' is a method of regular expression and cannot be assigned", function() date.find = nil end)
+    check.equal(tostring(date), date.source)
+    check.raises("the value is a regular expression, not a plain value", pipeline.json.encode, date)
   end,
 
   ["a wrong expression says where"] = function(_, check)
     check.raises("the expression '(a' is wrong: missing closing parenthesis after 2 characters", re.compile, "(a")
     check.raises("the expression 'é[' is wrong: missing terminating ] for character class after 2 characters", re.compile, "é[")
-    check.raises("bad argument #1 to 'compile' (string expected, got nil)", re.compile, nil)
+    check.raises("compile needs 'expression'", re.compile, nil)
   end,
 
   ["a search that goes astray gives up"] = function(_, check)
@@ -123,6 +129,7 @@ return {
     local kept = re.compile "kept (\\d+)"
     for i = 1, 3000 do check.yes(re.compile("^" .. i .. "$"):test(tostring(i))) end
     check.equal(kept:match("kept 5")[1], "5")
+    check.equal(require("modules.expression"):test "kept", true)
     check.yes(re.compile "x" == re.compile "x")
   end,
 

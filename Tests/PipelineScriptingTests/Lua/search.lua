@@ -40,7 +40,7 @@ return {
 
   ["a wrong expression is an error"] = function(doc, check)
     check.raises("the expression '(' is wrong: missing closing parenthesis after 1 characters", function() doc:search "(" end)
-    check.raises("bad argument #1 to 'search' (string or regular expression expected, got number)", function() doc:search(5) end)
-    check.raises("bad argument #1 to 'search' (string or regular expression expected, got table)", function() doc:search {} end)
+    check.raises("search: 'expression' is a string or an expression, not a number", function() doc:search(5) end)
+    check.raises("search: 'expression' is a string or an expression, not a table", function() doc:search {} end)
   end,
 }

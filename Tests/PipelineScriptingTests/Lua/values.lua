@@ -102,7 +102,7 @@ return {
   ["what no output can hold is refused with its path"] = function(doc, check)
     local function try(message, value) check.raises(message, function() doc.meta.v = value end) end
     try("v is a function, not a plain value", check.equal)
-    try("v is a userdata, not a plain value", coroutine.create(function() end))
+    try("v is a thread, not a plain value", coroutine.create(function() end))
     try("v is a document, not a plain value", doc)
     try("v is a token, not a plain value", doc.tokens[1])
     try("v is a span, not a plain value", doc.sentences[1])

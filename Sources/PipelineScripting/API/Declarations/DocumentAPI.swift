@@ -128,11 +128,16 @@ extension ScriptAPI {
             example: "for m in doc:find [[ who:<PER/> [lemma=\"say\"] ]] do doc:warn(m.who.text) end"
         ) { call in try call.state.find(&call) },
         APIFunction(
-            "search", [.required("expression", .any, "a regular expression, or what `pipeline.re.compile` gave")],
-            returns: .iterator(.table), summary: "walks over the matches of a regular expression in the text",
-            since: "0.2",
-            example: "for m in doc:search [[\\$\\d+]] do doc:annotate { label = \"SUM\", start = m.start, stop = m.stop } end"
-        ) { call in try call.state.searchText(&call.frame) },
+            "search",
+            [
+                .required(
+                    "expression", .union([.string, .named("Expression")]),
+                    "a regular expression, or what `pipeline.re.compile` gave")
+            ], returns: .iterator(.named("TextMatch")),
+            summary: "walks over the matches of a regular expression in the text that are not empty", since: "0.2",
+            example:
+                "for m in doc:search [[\\$\\d+]] do doc:annotate { label = \"SUM\", start = m.start, stop = m.stop } end"
+        ) { call in try call.state.searchText(&call) },
         APIFunction(
             "match", [.required("pattern", .string, "a token pattern")], returns: .optional(.named("Match")),
             summary: "the first match of a token pattern, or nil",

@@ -15,6 +15,11 @@ extension ScriptAPI {
                 summary: "marks a table as names with values, also when it is empty",
                 example: "doc.meta.counts = pipeline.object {}"
             ) { call in try call.state.mark(&call, "table", as: call.state.lua.objectTag) },
+            APIFunction(
+                "env", [.required("name", .string, "a name that `capabilities` grants")], returns: .optional(.string),
+                summary: "an environment variable, or nil when it is not set", since: "0.2",
+                example: "local token = pipeline.env \"API_TOKEN\"  -- capabilities = { \"env:API_TOKEN\" }"
+            ) { call in try FilesModule.env(&call) },
         ],
         constants: [
             .init(field: APIField("null", .named("Null"), "stands for null, where nil would be no value at all")) { _ in
@@ -25,47 +30,6 @@ extension ScriptAPI {
                 return .table(state.lua.makeTable(pairs: values.map { ($0.key, LuaValue.string($0.value)) }))
             },
         ], noun: "member")
-
-    /// `pipeline.text`
-    static let text = APIModule(
-        "pipeline.text", summary: "text as Unicode sees it; Lua's own string functions see bytes",
-        functions: [
-            APIFunction(
-                "lower", [.required("text", .string, "a text")], returns: .string, summary: "the text in lower case",
-                example: "pipeline.text.lower \"ÉCOLE\"  --> \"école\""
-            ) { call in call.frame.push(try call.string("text").lowercased()) },
-            APIFunction(
-                "upper", [.required("text", .string, "a text")], returns: .string, summary: "the text in upper case",
-                example: "pipeline.text.upper \"straße\"  --> \"STRASSE\""
-            ) { call in call.frame.push(try call.string("text").uppercased()) },
-            APIFunction(
-                "length", [.required("text", .string, "a text")], returns: .integer,
-                summary: "the number of characters (Unicode scalars), as offsets count them",
-                example: "pipeline.text.length \"é\"  --> 1"
-            ) { call in call.frame.push(try call.string("text").unicodeScalars.count) },
-        ])
-
-    /// `pipeline.json`
-    static let json = APIModule(
-        "pipeline.json", summary: "JSON text",
-        functions: [
-            APIFunction(
-                "encode", [.optional("value", .value, "a plain value; nil is null")], returns: .string,
-                summary: "a value as JSON", example: "pipeline.json.encode { n = 1 }  --> {\"n\":1}"
-            ) { call in call.frame.push((try call.value("value", at: "the value") ?? .null).json) },
-            APIFunction(
-                "decode", [.required("text", .string, "JSON")], returns: .value,
-                summary: "the value of JSON text; null is `pipeline.null`",
-                example: "pipeline.json.decode(\"[1, 2]\")[2]  --> 2"
-            ) { call in
-                do {
-                    let value = try JSONParser.parse(Array(try call.string("text").utf8))
-                    call.frame.push(call.state.luaValue(value))
-                } catch let failure as JSONParser.Failure {
-                    throw PipelineError.script("not JSON: \(failure)")
-                }
-            },
-        ])
 }
 
 extension ScriptState {

@@ -44,7 +44,8 @@ extension ScriptAPI {
                 [
                     .required("value", .union([.string, .number]), "a key for counters and sets, else a number"),
                     .optional(
-                        "of", .union([.string, .number]), "how many for a counter, 1 by default; the key for a top list, "
+                        "of", .union([.string, .number]),
+                        "how many for a counter, 1 by default; the key for a top list, "
                             + "the document by default"),
                 ], summary: "adds to the value, unless the document fails", since: "0.2",
                 example: "shared.longest:add(#doc.text, doc.id)"

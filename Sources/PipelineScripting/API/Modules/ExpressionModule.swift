@@ -2,31 +2,25 @@ internal import PipelineCore
 internal import PipelineLua
 
 /// `pipeline.re`: regular expressions over strings. Positions are bytes counted from 1, as `string.find` has them.
-enum ExpressionModule: ScriptModule {
-    static let name = "re"
-
-    static var functions: [(name: String, body: ScriptFunctionBody)] { [("compile", compile), ("escape", escape)] }
-
+enum ExpressionModule {
     static let options: [(name: String, option: TextExpressionOptions)] = [
         ("ignore_case", .ignoreCase), ("multiline", .multiline), ("dot_all", .dotAll), ("extended", .extended),
     ]
 
     /// `re.compile(expression [, { ignore_case = true }])`
-    static func compile(_ state: ScriptState, _ frame: inout LuaFrame) throws {
-        let source = try frame.string(1)
+    static func compile(_ call: inout APICall) throws {
         var options: TextExpressionOptions = []
-        if !frame.isAbsent(2) {
-            let given = try NamedArguments(frame, at: 2, state: state, known: Self.options.map(\.name))
-            for (name, option) in Self.options where try given.boolean(name) ?? false { options.insert(option) }
+        for (name, option) in Self.options where try call.option(name, of: "options").boolean ?? false {
+            options.insert(option)
         }
-        frame.push(try state.expression(source, options, for: frame).object)
+        call.frame.push(try call.state.expression(try call.string("expression"), options, for: call.frame).object)
     }
 
     /// `re.escape(s)`: an expression that matches the string itself.
-    static func escape(_ state: ScriptState, _ frame: inout LuaFrame) throws {
+    static func escape(_ call: inout APICall) throws {
         let special = Set("\\^$.|?*+()[]{}-#&~ \t\n\r".unicodeScalars)
         var result = String.UnicodeScalarView()
-        for scalar in try frame.text(1).unicodeScalars {
+        for scalar in try call.text("text").unicodeScalars {
             if scalar == "\0" {
                 result.append(contentsOf: "\\x00".unicodeScalars)
                 continue
@@ -34,7 +28,7 @@ enum ExpressionModule: ScriptModule {
             if special.contains(scalar) { result.append("\\") }
             result.append(scalar)
         }
-        frame.push(String(result))
+        call.frame.push(String(result))
     }
 }
 
@@ -53,8 +47,11 @@ extension ScriptState {
         return try expressions.entry(source, options) {
             do {
                 try makeRoomForExpression()
-                let expression = try ScriptExpression(source, options, count: expressions.count, compile: compile)
-                return (expression, ExpressionObject.make(expression, in: self))
+                let expression = try ScriptExpression(
+                    source, options, among: expressions.alive, lua: lua, compile: compile)
+                return (
+                    expression, lua.makeObject(classes.expression, expression.number, owning: expression)
+                )
             } catch let error as TextExpressionError {
                 throw wrong(source, error, at: location)
             }
@@ -62,11 +59,11 @@ extension ScriptState {
     }
 
     private func makeRoomForExpression() throws {
-        guard expressions.count.alive >= ScriptExpression.Count.most else { return }
+        guard expressions.alive.count >= ScriptExpression.Alive.most else { return }
         lua.collectGarbage()
-        guard expressions.count.alive >= ScriptExpression.Count.most else { return }
+        guard expressions.alive.count >= ScriptExpression.Alive.most else { return }
         throw PipelineError.script(
-            "more than \(ScriptExpression.Count.most) regular expressions are in use",
+            "more than \(ScriptExpression.Alive.most) regular expressions are in use",
             remedy: "compile an expression once and keep it, or make one of several with |")
     }
 
@@ -80,14 +77,5 @@ extension ScriptState {
         underlying.location = map.location(of: end - 1..<end, in: literal)
         // What Lua shows begins with the line of the call; the place in the expression goes on to the outside.
         return LuaError(.host, message, at: location, underlying: underlying)
-    }
-}
-
-extension NamedArguments {
-    func boolean(_ name: String) throws -> Bool? {
-        let value = self[name]
-        if value.isNil { return nil }
-        guard let boolean = value.boolean else { throw mismatch(name, "true or false", value) }
-        return boolean
     }
 }

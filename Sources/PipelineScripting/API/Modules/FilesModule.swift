@@ -8,26 +8,18 @@ internal import PipelineLua
 #endif
 
 /// `pipeline.files` and `pipeline.env`: what a definition granted with `capabilities`. Paths are relative to it.
-enum FilesModule: ScriptModule {
-    static let name = "files"
-
-    static var functions: [(name: String, body: ScriptFunctionBody)] {
-        [
-            ("read", read), ("lines", lines), ("exists", exists),
-        ]
-    }
-
+enum FilesModule {
     /// `files.read(path)`: the bytes of a file.
-    static func read(_ state: ScriptState, _ frame: inout LuaFrame) throws {
-        try content(state, frame).withUnsafeBufferPointer { frame.push(utf8: $0) }
+    static func read(_ call: inout APICall) throws {
+        try content(call).withUnsafeBufferPointer { call.frame.push(utf8: $0) }
     }
 
     /// `for line in files.lines(path) do … end`: the lines of a file without their ends.
-    static func lines(_ state: ScriptState, _ frame: inout LuaFrame) throws {
-        let bytes = try content(state, frame)
+    static func lines(_ call: inout APICall) throws {
+        let bytes = try content(call)
         var start = 0
-        frame.push(
-            state.lua.makeFunction("lines") { frame in
+        call.frame.push(
+            call.state.lua.makeFunction("lines") { frame in
                 guard start < bytes.count else { return frame.pushNil() }
                 let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
                 let hasReturn = end > start && bytes[end - 1] == UInt8(ascii: "\r")
@@ -38,26 +30,28 @@ enum FilesModule: ScriptModule {
     }
 
     /// `files.exists(path)`: whether there is such a file.
-    static func exists(_ state: ScriptState, _ frame: inout LuaFrame) throws {
-        frame.push(try GrantedFile.find(try frame.string(1), in: state.script.grants) != nil)
+    static func exists(_ call: inout APICall) throws {
+        call.frame.push(try GrantedFile.find(try call.string("path"), in: call.state.script.grants) != nil)
     }
 
-    private static func content(_ state: ScriptState, _ frame: borrowing LuaFrame) throws -> [UInt8] {
-        let path = try frame.string(1)
-        guard let file = try GrantedFile.find(path, in: state.script.grants) else {
+    private static func content(_ call: borrowing APICall) throws -> [UInt8] {
+        let path = try call.string("path")
+        guard let file = try GrantedFile.find(path, in: call.state.script.grants) else {
             throw PipelineError.script("there is no file '\(path)'", remedy: "paths are relative to the definition")
         }
         return try file.content(path)
     }
 
     /// `pipeline.env(name)`: an environment variable, or nil.
-    static func env(_ state: ScriptState, _ frame: inout LuaFrame) throws {
-        let name = try frame.string(1)
+    static func env(_ call: inout APICall) throws {
+        let name = try call.string("name")
+        let grants = call.state.script.grants
         let capability = Capability.environment(name)
-        guard state.script.grants.capabilities.contains(capability) else {
-            throw state.script.grants.refusal("the environment variable '\(name)'", needs: capability)
+        guard grants.capabilities.contains(capability) else {
+            throw grants.refusal("the environment variable '\(name)'", needs: capability)
         }
-        guard let value = getenv(name) else { return frame.pushNil() }
-        frame.push(utf8: UnsafeRawBufferPointer(start: value, count: strlen(value)).assumingMemoryBound(to: UInt8.self))
+        guard let value = getenv(name) else { return call.frame.pushNil() }
+        call.frame.push(
+            utf8: UnsafeRawBufferPointer(start: value, count: strlen(value)).assumingMemoryBound(to: UInt8.self))
     }
 }

@@ -2,29 +2,23 @@ internal import PipelineCore
 internal import PipelineLua
 
 /// `pipeline.json`
-enum JSONModule: ScriptModule {
-    static let name = "json"
-
-    static var functions: [(name: String, body: ScriptFunctionBody)] { [("encode", encode), ("decode", decode)] }
-
+enum JSONModule {
     /// As deep as a value may be that goes from Lua to a document, so that what is decoded can be encoded again.
     private static let greatestDepth = ScriptState.greatestDepth
 
     /// `json.encode(value [, { indent = 2 }])`: keys in alphabetical order, since tables have none.
-    static func encode(_ state: ScriptState, _ frame: inout LuaFrame) throws {
-        let value = try state.value(from: frame.value(1)) ?? .null
-        guard let indent = try indent(state, frame), indent > 0 else { return frame.push(value.json) }
+    static func encode(_ call: inout APICall) throws {
+        let value = try call.value("value", at: "the value") ?? .null
+        guard let indent = try indent(call), indent > 0 else { return call.frame.push(value.json) }
         var writer = JSONWriter()
-        write(value, to: &writer, indent: indent, level: 0)
-        frame.push(String(decoding: writer.bytes, as: UTF8.self))
+        write(value, to: &writer, indent: Int(indent), level: 0)
+        call.frame.push(String(decoding: writer.bytes, as: UTF8.self))
     }
 
-    private static func indent(_ state: ScriptState, _ frame: borrowing LuaFrame) throws -> Int? {
-        if frame.isAbsent(2) { return nil }
-        let options = try NamedArguments(frame, at: 2, state: state, known: ["indent"])
-        guard let indent = try options.integer("indent") else { return nil }
+    private static func indent(_ call: borrowing APICall) throws -> Int64? {
+        guard let indent = try call.option("indent", of: "options").exactInteger else { return nil }
         guard (0...16).contains(indent) else {
-            throw PipelineError.script("encode: 'indent' is a number from 0 to 16, not \(indent)")
+            throw PipelineError.argument("encode: 'indent' is a number from 0 to 16, not \(indent)")
         }
         return indent
     }
@@ -79,13 +73,13 @@ enum JSONModule: ScriptModule {
     }
 
     /// `json.decode(s)`
-    static func decode(_ state: ScriptState, _ frame: inout LuaFrame) throws {
-        let bytes = Array(try frame.text(1).utf8)
+    static func decode(_ call: inout APICall) throws {
+        let bytes = Array(try call.text("text").utf8)
         guard separators(in: bytes) < ModuleLimits.listCount else {
             throw PipelineError.script("decode: there are more than \(ModuleLimits.listCount) values")
         }
         do throws(JSONParser.Failure) {
-            frame.push(state.luaValue(try JSONParser.parse(bytes, greatestDepth: greatestDepth)))
+            call.frame.push(call.state.luaValue(try JSONParser.parse(bytes, greatestDepth: greatestDepth)))
         } catch let failure {
             throw PipelineError.script("not JSON: \(failure.message) at \(failure.place(in: bytes))")
         }

@@ -7,30 +7,56 @@ final class ScriptExpression {
     let options: TextExpressionOptions
     let groups: [(name: String, number: Int)]
     let groupCount: Int
+    /// By which objects of Lua know it.
+    let number: Int
     private var searcher: any TextExpressionSearcher
-    private let count: Count
+    private let alive: Alive
+    private unowned let lua: LuaState
 
-    /// How many expressions of a worker are alive. Lua does not see what they weigh, so it must not have too many.
-    final class Count {
+    /// The expressions of a worker that are alive. Lua does not see what they weigh, so it must not have too many.
+    final class Alive {
+        private struct Entry {
+            weak var expression: ScriptExpression?
+        }
+
         static let most = 2_000
-        fileprivate(set) var alive = 0
+        private var entries: [Int: Entry] = [:]
+        private var last = 0
+
+        var count: Int { entries.count }
+
+        subscript(number: Int) -> ScriptExpression? { entries[number]?.expression }
+
+        fileprivate func makeNumber() -> Int {
+            last += 1
+            return last
+        }
+
+        fileprivate func add(_ expression: ScriptExpression) {
+            entries[expression.number] = Entry(expression: expression)
+        }
+
+        fileprivate func remove(_ number: Int) { entries[number] = nil }
     }
 
     /// - Throws: ``TextExpressionError`` for a wrong expression.
     init(
-        _ source: String, _ options: TextExpressionOptions, count: Count, compile: TextExpressionCompiler
+        _ source: String, _ options: TextExpressionOptions, among alive: Alive, lua: LuaState,
+        compile: TextExpressionCompiler
     ) throws {
-        self.count = count
+        self.alive = alive
+        self.lua = lua
         let expression = try compile(source, options)
         self.source = source
         self.options = options
         groups = expression.groups
         groupCount = expression.groupCount
         searcher = try expression.makeSearcher()
-        count.alive += 1
+        number = alive.makeNumber()
+        alive.add(self)
     }
 
-    deinit { count.alive -= 1 }
+    deinit { alive.remove(number) }
 
     /// The first match that begins at a byte or after it.
     ///
@@ -40,8 +66,9 @@ final class ScriptExpression {
         in bytes: UnsafeBufferPointer<UInt8>, from start: Int, allowsEmpty: Bool = true
     ) throws -> [Range<Int>?]? {
         do {
-            return try searcher.match(in: bytes, from: start, allowsEmpty: allowsEmpty, isCancelled: { false })
+            return try searcher.match(in: bytes, from: start, allowsEmpty: allowsEmpty, isCancelled: { lua.isLate })
         } catch let error as TextExpressionError {
+            // A search is called off at the deadline only, which is what the script then ends with.
             throw PipelineError.script(
                 "the expression '\(Self.shortened(source))' gave up on this text: \(error.message)",
                 remedy: "avoid repetitions within repetitions, such as (a+)+")
@@ -54,7 +81,8 @@ final class ScriptExpression {
     ) throws {
         var position = Position(start: start)
         while let groups = try next(in: bytes, at: &position) {
-            guard let whole = groups[0], try body(groups, whole) else { return }
+            // A text of many matches may take long too.
+            guard !lua.isLate, let whole = groups[0], try body(groups, whole) else { return }
         }
     }
 
@@ -91,7 +119,7 @@ final class ExpressionCache {
     /// How many are kept. Scripts that hold on to an older one may go on using it.
     private static let capacity = 256
 
-    let count = ScriptExpression.Count()
+    let alive = ScriptExpression.Alive()
     private var entries: [Key: (expression: ScriptExpression, object: LuaReference, lastUse: Int)] = [:]
     private var uses = 0
 

@@ -3,35 +3,34 @@ internal import PipelineLua
 
 /// The functions that give lists or parts.
 extension TextModule {
-    /// `text.characters(s)`: a list of all characters.
-    static func characters(_ state: ScriptState, _ frame: inout LuaFrame) throws {
-        let text = try frame.text(1)
-        frame.push(try list(text.unicodeScalars.lazy.map { String($0) }, in: state, &frame))
+    /// `text.characters(text)`: a list of all characters.
+    static func characters(_ call: inout APICall) throws {
+        let text = try call.text("text")
+        call.frame.push(try list(text.unicodeScalars.lazy.map { String($0) }, call))
     }
 
-    /// `text.graphemes(s)`: a list of what a reader takes for one character.
-    static func graphemes(_ state: ScriptState, _ frame: inout LuaFrame) throws {
-        let text = try frame.text(1)
-        frame.push(try list(text.lazy.map { String($0) }, in: state, &frame))
+    /// `text.graphemes(text)`: a list of what a reader takes for one character.
+    static func graphemes(_ call: inout APICall) throws {
+        let text = try call.text("text")
+        call.frame.push(try list(text.lazy.map { String($0) }, call))
     }
 
-    /// `text.split(s [, separator [, most]])`: the parts between separators; without one, the words between white space.
-    static func split(_ state: ScriptState, _ frame: inout LuaFrame) throws {
-        let scalars = try frame.text(1).unicodeScalars
-        let separator = try frame.optionalString(2)
-        let most = frame.isAbsent(3) ? Int.max : try frame.integer(3)
-        guard most >= 1 else { throw frame.badArgument(3, "a number from 1 expected") }
+    /// `text.split(text [, separator [, most]])`: the parts between separators; without one, the words between white space.
+    static func split(_ call: inout APICall) throws {
+        let scalars = try call.text("text").unicodeScalars
+        let separator = try call.string(ifGiven: "separator")
+        let most = try call.most("most", from: 1)
         guard let separator else {
             var words = scalars.split(maxSplits: min(most - 1, ModuleLimits.listCount)) { $0.properties.isWhitespace }
             // What is left after the last separator that counts still has its white space.
             if words.count == most, let rest = words.popLast().map(trimmed), !rest.isEmpty { words.append(rest) }
-            return frame.push(try list(words.lazy.map { String($0) }, in: state, &frame))
+            return call.frame.push(try list(words.lazy.map { String($0) }, call))
         }
         guard !separator.isEmpty else {
             throw PipelineError.script(
-                "text.split: the separator is empty", remedy: "text.characters gives the characters")
+                "split: the separator is empty", remedy: "text.characters gives the characters")
         }
-        frame.push(try list(parts(of: Array(String(scalars).utf8), Array(separator.utf8), most), in: state, &frame))
+        call.frame.push(try list(parts(of: Array(String(scalars).utf8), Array(separator.utf8), most), call))
     }
 
     private static func parts(of text: [UInt8], _ separator: [UInt8], _ most: Int) -> [String] {
@@ -50,9 +49,9 @@ extension TextModule {
         return parts + [String(decoding: text[start...], as: UTF8.self)]
     }
 
-    /// `text.trim(s)`: without white space at both ends.
-    static func trim(_ state: ScriptState, _ frame: inout LuaFrame) throws {
-        frame.push(String(trimmed(try frame.text(1).unicodeScalars[...])))
+    /// `text.trim(text)`: without white space at both ends.
+    static func trim(_ call: inout APICall) throws {
+        call.frame.push(String(trimmed(try call.text("text").unicodeScalars[...])))
     }
 
     private static func trimmed(_ scalars: Substring.UnicodeScalarView) -> Substring.UnicodeScalarView {
@@ -61,18 +60,16 @@ extension TextModule {
         return rest
     }
 
-    private static func list(
-        _ parts: some Sequence<String>, in state: ScriptState, _ frame: inout LuaFrame
-    ) throws -> LuaReference {
+    private static func list(_ parts: some Sequence<String>, _ call: borrowing APICall) throws -> LuaReference {
         var values: [LuaValue] = []
         for part in parts {
             guard values.count < ModuleLimits.listCount else {
                 throw PipelineError.script(
-                    "text.\(frame.functionName): the text has more than \(ModuleLimits.listCount) parts",
+                    "\(call.function.declaration.name): the text has more than \(ModuleLimits.listCount) parts",
                     remedy: "take it in pieces")
             }
             values.append(.string(part))
         }
-        return state.lua.makeTable(array: values)
+        return call.state.lua.makeTable(array: values)
     }
 }

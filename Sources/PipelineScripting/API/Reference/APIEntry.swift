@@ -114,7 +114,9 @@ extension ScriptAPI {
     }
 
     private func entry(_ function: APIFunction, _ prefix: String, _ aliases: [String]) -> APIEntry {
-        var details = function.parameters.map(APIEntry.Detail.init)
+        var details = function.parameters.flatMap { parameter in
+            [APIEntry.Detail(parameter)] + parameter.options.map { APIEntry.Detail($0, of: parameter) }
+        }
         if case .named(_, let others?) = function.form { details.append(APIEntry.Detail(others)) }
         var call = function.callText
         // What a component takes are its options, one by one.
@@ -141,8 +143,11 @@ extension APIEntry.Detail {
         self.summary = summary
     }
 
-    init(_ parameter: APIParameter) {
-        self.init(parameter.name, parameter.isOptional ? .optional(parameter.type) : parameter.type, parameter.summary)
+    /// - Parameter table: the argument whose option it is.
+    init(_ parameter: APIParameter, of table: APIParameter? = nil) {
+        let name = (table.map { "\($0.name)." } ?? "") + parameter.name
+        let type = parameter.options.isEmpty ? parameter.type : .table
+        self.init(name, parameter.isOptional ? .optional(type) : type, parameter.summary)
     }
 }
 

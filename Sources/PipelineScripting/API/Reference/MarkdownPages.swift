@@ -9,12 +9,14 @@ struct MarkdownPages {
         let components = api.modules.filter { $0.functions.contains { $0.form == .noted } && $0.parent != nil }
         let modules = api.modules.filter { module in !components.contains { $0.name == module.name } }
         let options = components.flatMap(\.functions).compactMap { pages.optionsName(of: $0) }
-        let tables = api.tables.filter { !options.contains($0.name) && !$0.isOpaque }
+        let tables = api.tables.filter {
+            !options.contains($0.name) && !$0.isOpaque && $0.name != ScriptAPI.textMatch.name
+        }
         return [
             ("document.md", pages.page("Documents", ["Document", "Values"])),
             ("token.md", pages.page("Tokens", ["Tokens", "Token"])), ("span.md", pages.page("Spans", ["Span"])),
             ("relation.md", pages.page("Relations", ["Relation", "Arguments"])),
-            ("match.md", pages.page("Matches", ["Match", "Captures"])),
+            ("match.md", pages.page("Matches", ["Match", "Captures", "TextMatch", "Expression"])),
             ("modules.md", pages.text("Modules", modules.map(pages.section))),
             ("definition.md", pages.text("Definitions and their files", tables.map(pages.section))),
             ("components.md", pages.text("Stages, readers and writers", components.map(pages.components))),
@@ -22,7 +24,7 @@ struct MarkdownPages {
     }
 
     private func page(_ title: String, _ names: [String]) -> String {
-        let sections = names.compactMap { name in api.classes.first { $0.name == name } }.map(section)
+        let sections = names.compactMap { name in (api.classes + api.tables).first { $0.name == name } }.map(section)
         return text(title, sections)
     }
 
@@ -83,14 +85,20 @@ extension MarkdownPages {
         var parts = ["### `\(signature)`", "\(function.summary.capitalizedFirst). Since \(function.since)."]
         var parameters = function.parameters
         if case .named(_, let others?) = function.form { parameters.append(others) }
-        let rows = parameters.map { parameter in
-            [
-                parameter.name == "…" ? "any other" : "`\(parameter.name)`",
-                Self.type(parameter.type) + (parameter.isOptional ? ", optional" : ""), parameter.summary,
-            ]
+        let rows = parameters.flatMap { parameter in
+            [Self.row(parameter)] + parameter.options.map { Self.row($0, of: parameter) }
         }
         if !rows.isEmpty { parts.append(Self.table("argument", rows)) }
         return (parts + [Self.code(function.example)]).joined(separator: "\n\n")
+    }
+
+    private static func row(_ parameter: APIParameter, of table: APIParameter? = nil) -> [String] {
+        let name = (table.map { "\($0.name)." } ?? "") + parameter.name
+        let type = parameter.options.isEmpty ? Self.type(parameter.type) : "`table`"
+        return [
+            parameter.name == "…" ? "any other" : "`\(name)`", type + (parameter.isOptional ? ", optional" : ""),
+            parameter.summary,
+        ]
     }
 
     private func row(_ field: APIField) -> [String] {

@@ -27,9 +27,29 @@ struct APICall: ~Copyable {
 
     func string(ifGiven name: String) throws -> String? { try frame.optionalString(position(name)) }
 
+    /// A string that is not too long to be worked on.
+    func text(_ name: String) throws -> String { try frame.text(position(name)) }
+
+    /// Lends the bytes of a string.
+    func withBytes<Result>(
+        _ name: String, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
+    ) throws -> Result {
+        try frame.withBytes(position(name), body)
+    }
+
     func integer(_ name: String) throws -> Int { try frame.integer(position(name)) }
 
     func integer(ifGiven name: String) throws -> Int? { has(name) ? try integer(name) : nil }
+
+    /// How many at most; any number for an absent argument.
+    func most(_ name: String, from least: Int = .min) throws -> Int {
+        let most = try integer(ifGiven: name) ?? .max
+        guard most >= least else {
+            throw PipelineError.argument(
+                "\(function.declaration.name): '\(name)' is a number from \(least), not \(most)")
+        }
+        return most
+    }
 
     func number(_ name: String) throws -> Double { try frame.number(position(name)) }
 
@@ -38,6 +58,11 @@ struct APICall: ~Copyable {
     func boolean(ifGiven name: String) throws -> Bool? { has(name) ? try frame.boolean(position(name)) : nil }
 
     func table(ifGiven name: String) throws -> LuaReference? { has(name) ? try frame.table(position(name)) : nil }
+
+    /// An option in a table of options, nil for an absent one.
+    func option(_ option: String, of name: String) throws -> LuaValue {
+        try table(ifGiven: name).map { state.lua.field(option, of: $0) } ?? .nil
+    }
 
     /// Any value, nil for an absent one.
     func luaValue(_ name: String) -> LuaValue { frame.value(position(name)) }

@@ -34,6 +34,11 @@ struct APIParameter: Hashable, Sendable {
         APIParameter(name: name, type: type, isOptional: false, summary: summary)
     }
 
+    /// The options, when it is a table of them.
+    var options: [APIParameter] {
+        if case .options(let options) = type { options } else { [] }
+    }
+
     static func optional(_ name: String, _ type: APIType, _ summary: String) -> APIParameter {
         APIParameter(name: name, type: type, isOptional: true, summary: summary)
     }

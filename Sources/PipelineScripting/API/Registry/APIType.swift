@@ -17,6 +17,8 @@ indirect enum APIType: Hashable, Sendable {
     /// A table of any form.
     case table
     case list(APIType)
+    /// A table with some of these names.
+    case options([APIParameter])
     /// Names with values of one type.
     case map(APIType)
     /// Either of several types; the first is the usual one.
@@ -49,6 +51,8 @@ extension APIType {
         case .words(let words): words.map { "\"\($0)\"" }.joined(separator: "|")
         case .named(let name): "pipeline.\(name)"
         case .list(let element): element.isCompound ? "(\(element.annotation))[]" : "\(element.annotation)[]"
+        case .options(let options):
+            "{ \(options.map { "\($0.name)?: \($0.type.annotation)" }.joined(separator: ", ")) }"
         case .map(let element): "table<string, \(element.annotation)>"
         case .union(let types): types.map(\.annotation).joined(separator: "|")
         case .optional(let type): type.isCompound ? "(\(type.annotation))?" : "\(type.annotation)?"
@@ -78,7 +82,7 @@ extension APIType {
         case .boolean: "true or false"
         case .any: "a value"
         case .value: "a plain value"
-        case .values, .map: "a table of names"
+        case .values, .map, .options: "a table of names"
         case .table: "a table"
         case .words(let words): "one of \(words.map { "\"\($0)\"" }.joined(separator: ", "))"
         case .named(let name): Self.withArticle(name.lowercased())

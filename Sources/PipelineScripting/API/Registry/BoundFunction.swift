@@ -75,6 +75,9 @@ extension BoundFunction {
         _ frame: borrowing LuaFrame, _ position: Int, _ kind: LuaKind, _ parameter: APIParameter
     ) throws {
         if kind == .absent { throw PipelineError.argument("\(declaration.name) needs '\(parameter.name)'") }
+        if case .options(let options) = parameter.type, kind == .table {
+            return try check(frame.table(position), options)
+        }
         if !fits(frame, position, kind, parameter.type) { throw mismatch(frame, position, parameter) }
     }
 
@@ -105,12 +108,30 @@ extension BoundFunction {
         guard keys.allSatisfy({ $0.text != nil }) else {
             throw PipelineError.argument("\(declaration.name) takes named arguments only")
         }
-        if others != nil { return }
-        // Tables have no order; which of several mistakes is named must not depend on chance.
-        if let name = keys.compactMap(\.text).filter({ !known.contains($0) }).min() {
-            throw PipelineError.argument(
-                "\(declaration.name) has no argument '\(name)'", remedy: Suggestion.remedy(for: name, among: known))
+        if others == nil { try checkNames(keys.compactMap(\.text), known, "argument") }
+    }
+
+    /// A table of options that is one argument of several.
+    private func check(_ table: LuaReference, _ options: [APIParameter]) throws {
+        let pairs = try state.lua.pairs(of: table)
+        guard pairs.allSatisfy({ $0.key.text != nil }) else {
+            throw PipelineError.argument("\(declaration.name) takes named options only")
         }
+        try checkNames(pairs.compactMap(\.key.text), options.map(\.name), "option")
+        for option in options {
+            let value = state.lua.field(option.name, of: table)
+            guard !value.isNil, !fits(value, option.type) else { continue }
+            throw PipelineError.argument(
+                "\(declaration.name): '\(option.name)' is \(option.type.phrase), not \(APIType.withArticle(value.typeName))"
+            )
+        }
+    }
+
+    /// Tables have no order; which of several mistakes is named must not depend on chance.
+    private func checkNames(_ names: [String], _ known: [String], _ what: String) throws {
+        guard let name = names.filter({ !known.contains($0) }).min() else { return }
+        throw PipelineError.argument(
+            "\(declaration.name) has no \(what) '\(name)'", remedy: Suggestion.remedy(for: name, among: known))
     }
 
     private func fits(_ frame: borrowing LuaFrame, _ position: Int, _ kind: LuaKind, _ type: APIType) -> Bool {
@@ -121,10 +142,10 @@ extension BoundFunction {
         case .number: kind == .integer || kind == .number
         case .boolean: kind == .boolean
         case .function: kind == .function
-        case .map, .table: kind == .table
-        case .values: kind == .table || frame.value(position).object.map { isInstance($0, of: "Values") } ?? false
+        case .map, .table, .options: kind == .table
+        case .values: kind == .table || frame.object(position).map { isInstance($0, of: "Values") } ?? false
         case .words(let words): kind == .string && frame.value(position).text.map(words.contains) ?? false
-        case .named(let name): frame.value(position).object.map { isInstance($0, of: name) } ?? false
+        case .named(let name): frame.object(position).map { isInstance($0, of: name) } ?? false
         case .list(let element): list(frame.value(position).table, of: element)
         case .union(let types): types.contains { fits(frame, position, kind, $0) }
         case .optional(let type): fits(frame, position, kind, type)
@@ -137,15 +158,18 @@ extension BoundFunction {
 
     private func list(_ table: LuaReference?, of element: APIType) -> Bool {
         guard let table else { return false }
-        return (0..<state.lua.length(of: table)).allSatisfy { index in
-            let value = state.lua.element(index + 1, of: table)
-            return switch element {
-            case .string: value.text != nil
-            case .integer: value.exactInteger != nil
-            case .number: value.double != nil
-            case .named(let name): value.object.map { isInstance($0, of: name) } ?? false
-            default: true
-            }
+        return (0..<state.lua.length(of: table)).allSatisfy { fits(state.lua.element($0 + 1, of: table), element) }
+    }
+
+    /// Whether a value within a table fits.
+    private func fits(_ value: LuaValue, _ type: APIType) -> Bool {
+        switch type {
+        case .string: value.text != nil
+        case .integer: value.exactInteger != nil
+        case .number: value.double != nil
+        case .boolean: value.boolean != nil
+        case .named(let name): value.object.map { isInstance($0, of: name) } ?? false
+        default: true
         }
     }
 
@@ -156,7 +180,8 @@ extension BoundFunction {
         if case .words(let words) = parameter.type.base, let word = frame.value(position).text {
             remedy = Suggestion.closest(to: word, among: words).map { "did you mean \"\($0)\"?" }
         }
-        let found = Self.phrase(frame, position)
+        var found = Self.phrase(frame, position)
+        if case .words = parameter.type.base, let word = frame.value(position).text { found = "\"\(word)\"" }
         return .argument(
             "\(declaration.name): '\(parameter.name)' is \(parameter.type.phrase), not \(found)", remedy: remedy)
     }
@@ -184,7 +209,7 @@ extension APIType {
         case .boolean: .init(of: .boolean)
         case .function: .init(of: .function)
         case .map, .table, .values: .init(of: .table)
-        case .words, .named, .list: []
+        case .words, .named, .list, .options: []
         case .union(let types): types.reduce([]) { $0.union($1.plainKinds) }
         case .optional(let type): type.plainKinds
         }

@@ -6,10 +6,12 @@ internal import PipelineCore
 /// definition, for whoever reads about it.
 struct ScriptAPI: Sendable {
     /// The proxies of the host.
-    static let classes = [document, tokens, token, span, relation, arguments, match, captures, values, shared, sharedValue]
+    static let classes = [
+        document, tokens, token, span, relation, arguments, match, captures, values, expression, shared, sharedValue,
+    ]
 
     /// The modules, the outermost first.
-    static let modules = [pipeline, sharedModule]
+    static let modules = [pipeline, text, json, re, log, files, sharedModule]
 
     /// The proxies of the host.
     let classes = Self.classes
@@ -22,7 +24,8 @@ struct ScriptAPI: Sendable {
 
     init(catalog: Catalog, schema: Schema = Schema()) {
         modules = Self.modules + Self.components(of: catalog)
-        let tables = [Self.definition, Self.stage, Self.limits] + Self.tables(of: catalog) + Self.results
+        let tables =
+            [Self.definition, Self.stage, Self.limits] + Self.tables(of: catalog) + Self.results + [Self.textMatch]
         // The calls of a definition name them, also when no stage of the catalog takes them.
         let absent = ["Rules", "Weights"].filter { name in !tables.contains { $0.name == name } }
         self.tables = tables + absent.map { APIClass(table: $0, summary: "a table that no stage takes", fields: []) }

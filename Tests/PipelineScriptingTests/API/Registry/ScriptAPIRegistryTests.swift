@@ -19,6 +19,7 @@ struct ScriptAPIRegistryTests {
             (ScriptAPI.values, ValueClass.declaration(state)),
             (ScriptAPI.arguments, ArgumentsClass.declaration(state)),
             (ScriptAPI.captures, CapturesClass.declaration(state)),
+            (ScriptAPI.expression, ExpressionClass.declaration(state)),
             (ScriptAPI.shared, SharedClass.declaration(state)),
             (ScriptAPI.sharedValue, SharedValueClass.declaration(state)),
         ]
@@ -95,7 +96,9 @@ struct ScriptAPIRegistryTests {
         for function in functions {
             #expect(!function.example.isEmpty, "\(function.name) has no example")
             #expect(Self.isLine(function.summary), "\(function.name): \(function.summary)")
-            for parameter in function.parameters { #expect(Self.isLine(parameter.summary), "\(function.name)") }
+            for parameter in function.parameters + function.parameters.flatMap(\.options) {
+                #expect(Self.isLine(parameter.summary), "\(function.name)")
+            }
             #expect(Set(function.parameters.map(\.name)).count == function.parameters.count)
         }
         for type in ScriptAPI.classes {

@@ -1,8 +1,8 @@
 internal import PipelineCore
 internal import PipelineLua
 
-/// `re:gsub(s, replacement [, most])`: the string with its matches replaced, and how many there were.
-extension ExpressionObject {
+/// `re:gsub(text, replacement [, most])`: the string with its matches replaced, and how many there were.
+extension ExpressionClass {
     /// A replacement as it was given: `"$2 ${year} $$"`, a table by the first group (or the whole match), or a function
     /// of the captures. What a table or a function has no string or number for stays as it is.
     private enum Replacement {
@@ -28,18 +28,18 @@ extension ExpressionObject {
         }
     }
 
-    static func gsub(_ re: ScriptExpression, _ state: ScriptState, _ frame: inout LuaFrame) throws {
+    static func gsub(_ call: inout APICall) throws {
+        let (re, state) = (try call.expression, call.state)
         let replacement: Replacement
-        switch frame.value(3) {
+        switch call.luaValue("replacement") {
         case .table(let table): replacement = .table(table)
         case .function(let function): replacement = .function(function)
-        case .string, .bytes: replacement = .template(try template(frame.withBytes(3) { Array($0) }, re))
-        default: throw frame.mismatch(3, expected: "string, table or function")
+        default: replacement = .template(try template(call.withBytes("replacement") { Array($0) }, re))
         }
-        let most = frame.isAbsent(4) ? Int.max : try frame.integer(4)
+        let most = try call.most("most")
         var result = Result()
         var count = 0
-        try frame.withBytes(2) { bytes in
+        try call.withBytes("text") { bytes in
             var start = 0
             if most > 0 {
                 try re.forEachMatch(in: bytes) { groups, whole in
@@ -52,8 +52,8 @@ extension ExpressionObject {
             }
             try result.add(bytes[start...])
         }
-        result.bytes.withUnsafeBufferPointer { frame.push(utf8: $0) }
-        frame.push(count)
+        result.bytes.withUnsafeBufferPointer { call.frame.push(utf8: $0) }
+        call.frame.push(count)
     }
 
     private static func append(

@@ -1,15 +1,6 @@
 internal import PipelineCore
 internal import PipelineLua
 
-/// A function that scripts can call: it reads its arguments from the frame and pushes its results.
-typealias ScriptFunctionBody = (_ state: ScriptState, _ frame: inout LuaFrame) throws -> Void
-
-/// A table of functions that is built in, such as `pipeline.text`.
-protocol ScriptModule {
-    static var name: String { get }
-    static var functions: [(name: String, body: ScriptFunctionBody)] { get }
-}
-
 /// What the host takes beyond the memory of a script, it takes for one call; these bounds keep that small.
 enum ModuleLimits {
     /// The longest string that is copied to be worked on.
@@ -33,12 +24,5 @@ extension LuaFrame {
             }
             return String(decoding: bytes, as: UTF8.self)
         }
-    }
-}
-
-extension LuaState {
-    /// A Lua function over a function of a module.
-    func makeFunction(_ name: String, _ body: @escaping ScriptFunctionBody, in state: ScriptState) -> LuaReference {
-        makeFunction(name) { [unowned state] frame in try body(state, &frame) }
     }
 }

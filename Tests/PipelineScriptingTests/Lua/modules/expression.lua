@@ -1,0 +1,1 @@
+return require "pipeline".re.compile "^kept$"
