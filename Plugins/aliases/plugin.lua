@@ -243,7 +243,8 @@ local function roles_by_noun(doc)
   end
 
   for _, relation in ipairs(doc:relations "ROLE") do
-    local person, role, body = relation.person, relation.role, relation.organisation
+    -- Not every role names its body.
+    local person, role, body = relation.person, relation.role, relation.arguments.organisation
     local noun = doc.tokens[role.last].lower
     add(noun, {
       noun = noun, person = person, words = lower_words(doc, role.first, role.last),

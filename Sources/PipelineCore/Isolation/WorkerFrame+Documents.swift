@@ -50,7 +50,8 @@ extension Outcome {
     /// - Returns: whether it fits.
     mutating func take(_ frame: WorkerFrame, for raw: RawDocument, _ document: Document) -> Bool {
         guard let written = Self.count(frame.head["written"]), let dropped = Self.count(frame.head["dropped"]),
-            let kept = Self.count(frame.head["kept"]), let records = Self.records(frame), records.count == self.records.count,
+            let kept = Self.count(frame.head["kept"]), let records = Self.records(frame),
+            records.count == self.records.count,
             let warnings = Self.warnings(frame.head["warnings"]),
             let log = LogEntry.list(frameValue: frame.head["log"], document: document.id),
             let contributions = Contribution.list(frameValue: frame.head["contributions"])

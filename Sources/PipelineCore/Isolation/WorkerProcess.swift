@@ -21,7 +21,9 @@ public enum WorkerProcess {
         public let logLevel: LogLevel
 
         /// A task.
-        public init(pipeline: DocumentPipeline, writers: [any Writer], description: Value = .null, logLevel: LogLevel = .info) {
+        public init(
+            pipeline: DocumentPipeline, writers: [any Writer], description: Value = .null, logLevel: LogLevel = .info
+        ) {
             self.pipeline = pipeline
             self.writers = writers
             self.description = description

@@ -12,7 +12,11 @@ struct IsolationOptionsTests {
             pipeline.tokenize.english {},
             pipeline.stage { name = "calm", process = function(doc) doc.meta.count = #doc.tokens end },
             pipeline.stage { name = "odd", process = function(doc)
-              if doc.text:find "loop" then while true do end end
+              if doc.text:find "loop" then
+                -- Keys that collide: a table that grows is one instruction, which no limit of scripts can stop.
+                local slow = {}
+                for i = 1, 1 << 20 do slow[i * ((1 << 17) - 1)] = i end
+              end
               if doc.text:find "hog" then
                 local kept = {}
                 for i = 1, 1e9 do kept[i] = string.rep("x", 1 << 20) .. i end
@@ -98,7 +102,7 @@ struct IsolationOptionsTests {
         let folder = try folder(["one"], definition: hog)
         let result = try run(folder, "--isolate", "process", "--worker-memory", "300")
         #expect(result.status == 2)
-        #expect(result.messages.contains("not enough memory"))
+        #expect(result.messages.contains("memory"))
     }
 
     @Test func mistakesAreShownAsEver() throws {

@@ -33,6 +33,21 @@ struct CorpusSummaryTests {
                 """)
     }
 
+    /// Neither the stage nor what folds its contributions runs in the process that writes.
+    @Test func isolatedWorkersGiveTheSameSummary() throws {
+        let folder = try folder("merge = function(total, part) return (total or 0) + part end,")
+        let input = lines("a", "fail", "b", "a", "b", "a")
+        for isolation in ["none", "process"] {
+            let result = try Program.run(
+                "run", "a.lua", "-", "-o", "\(isolation).jsonl", "-j", "2", "--isolate", isolation, input: input,
+                in: folder)
+            #expect(result.status == 3, "\(result.messages)")
+        }
+        let summary = folder.text("none.jsonl.summary.jsonl")
+        #expect(summary?.contains(#""documents":5"#) == true)
+        #expect(folder.text("process.jsonl.summary.jsonl") == summary)
+    }
+
     @Test func theDefinitionMaySayWhere() throws {
         let folder = try folder("", definition: #"summary = "out/all.jsonl","#)
         #expect(try Program.run("run", "a.lua", "-", input: lines("a"), in: folder).status == 0)

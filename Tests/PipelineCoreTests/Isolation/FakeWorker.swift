@@ -16,9 +16,10 @@ struct FakeWorker {
     /// - `ready`, `answer 1`: says that it is ready, that it has worked on the first document;
     /// - `await`: reads one document.
     func isolation(
-        _ script: String, time: Duration = .seconds(30), startTime: Duration = .seconds(30)
+        _ script: String, time: Duration = .seconds(30), startTime: Duration = .seconds(30),
+        folds: Bool = false
     ) throws -> Isolation {
-        let ready: Value = ["description": ["name": "fake"], "stages": ["first", "second"]]
+        let ready: Value = ["description": ["name": "fake"], "stages": ["first", "second"], "folds": .boolean(folds)]
         try folder.write(WorkerFrame(head: ["ready": ready]).bytes, to: "ready")
         for number in 1...3 {
             var outcome = Outcome(writers: 1)

@@ -1,2 +1,2 @@
--- Expect runtime: a string of 16 MB, quoted.
+-- Expect runtime or memoryLimit: a string of 16 MB, quoted.
 local s = string.format("%q", ("\0"):rep(1 << 24))
