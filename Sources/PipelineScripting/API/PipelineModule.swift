@@ -11,8 +11,7 @@ enum PipelineModule {
             (function.name, .function(bind(function, in: state)))
         }
         members += module.constants.map { ($0.field.name, $0.make(state)) }
-        let modules = ScriptAPI.modules + ScriptAPI.components(of: state.script.catalog)
-        for inner in modules where inner.parent == module.name {
+        for inner in state.script.builtIn where inner.parent == module.name {
             members.append((inner.lastName, .table(make(inner, in: state))))
         }
         return guarded(module.lastName, members, what: module.noun, in: state)

@@ -8,6 +8,8 @@ final class Script: Sendable {
     let catalog: Catalog
     let settings: [String: String]
     let sources: ScriptSources
+    /// What `require "pipeline"` holds, for the states of all workers.
+    let builtIn: [APIModule]
     private let knownSchema = Mutex(Schema())
     private let definedLimits = Mutex(Limits())
     /// What scripts may reach outside of documents.
@@ -24,6 +26,7 @@ final class Script: Sendable {
         self.path = path
         self.catalog = catalog
         self.settings = settings
+        builtIn = ScriptAPI.modules + ScriptAPI.components(of: catalog)
         let directory = Path.directory(of: path)
         grants = Grants(root: directory, capabilities: capabilities)
         sources = ScriptSources(

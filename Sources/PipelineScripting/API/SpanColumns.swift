@@ -5,9 +5,11 @@ internal import PipelineLua
 enum SpanSource: Int, ColumnSource {
     case text, label, layer, by, first, last, start, stop
 
+    private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ("\($0)", $0) })
+
     /// The source of a field of the span class, and what its values mean.
     static func column(ofField name: String) -> (SpanSource, LuaColumnKind)? {
-        guard let source = allCases.first(where: { "\($0)" == name }) else { return nil }
+        guard let source = byName[name] else { return nil }
         switch source {
         case .text, .label, .layer, .by: return (source, .strings)
         case .first, .last, .start, .stop: return (source, .integers)

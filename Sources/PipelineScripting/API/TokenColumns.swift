@@ -5,10 +5,12 @@ internal import PipelineLua
 enum TokenSource: Int, ColumnSource {
     case text, lower, norm, lemma, upos, xpos, feats, shape, flags, length, start, stop, sentence, index
 
+    private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ("\($0)", $0) })
+
     /// The source of a field of the token class, and what its values mean.
     static func column(ofField name: String) -> (TokenSource, LuaColumnKind)? {
         if let flag = LexicalFlags.byName[name] { return (.flags, .flags(flag.rawValue)) }
-        guard let source = allCases.first(where: { "\($0)" == name }) else { return nil }
+        guard let source = byName[name] else { return nil }
         switch source {
         case .text, .lower, .norm, .lemma, .upos, .xpos, .feats, .shape: return (source, .strings)
         case .length, .start, .stop, .sentence, .index: return (source, .integers)

@@ -4,33 +4,9 @@ import Testing
 
 @Suite("Signals")
 struct SignalsTests {
-    /// The program with pipes for its input and output, after it has written its first record.
-    private struct Session {
-        let folder: TemporaryFolder
-        let input: Pipe
-        let output: Pipe
-        let process: pid_t
-
-        init() throws {
-            folder = try TemporaryFolder(["a.lua": countingDefinition])
-            input = try Pipe()
-            output = try Pipe()
-            process = try Program.start(
-                ["run", "a.lua", "-", "-j", "1"], input: input.reading, output: output.writing,
-                messages: try Program.open(folder.path("messages"), O_WRONLY | O_CREAT), in: folder)
-            try #require(input.write(line: #"{"text":"One."}"#))
-            try #require(output.readLine()?.hasPrefix(#"{"id":"-:1","#) == true)
-        }
-
-        func end() {
-            close(input.writing)
-            close(output.reading)
-        }
-    }
-
     @Test(arguments: [(SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])
     func aSignalEndsTheRunInGoodOrder(_ signal: Int32, _ status: Int32) throws {
-        let session = try Session()
+        let session = try RunSession(countingDefinition)
         defer { session.end() }
         kill(session.process, signal)
         // A document goes in and its record comes out until the program has taken notice and ends.
@@ -46,7 +22,7 @@ struct SignalsTests {
 
     /// Nothing comes in any more, so the first signal alone would wait.
     @Test func theSecondSignalEndsItAtOnce() throws {
-        let session = try Session()
+        let session = try RunSession(countingDefinition)
         defer { session.end() }
         var status: Int32?
         while status == nil {
@@ -58,7 +34,7 @@ struct SignalsTests {
     }
 
     @Test func withoutASignalTheEndOfInputIsTheEnd() throws {
-        let session = try Session()
+        let session = try RunSession(countingDefinition)
         close(session.input.writing)
         #expect(session.output.readLine() == nil)
         #expect(Program.wait(for: session.process) == 0)

@@ -11,40 +11,6 @@ struct WorkerCommandTests {
         end } } }
         """
 
-    /// An isolated run with pipes for its input and output, after its first record.
-    private struct Session {
-        let folder: TemporaryFolder
-        let input: Pipe
-        let output: Pipe
-        let process: pid_t
-
-        init() throws {
-            folder = try TemporaryFolder(["a.lua": definition])
-            input = try Pipe()
-            output = try Pipe()
-            process = try Program.start(
-                ["run", "a.lua", "-", "-j", "1", "--isolate", "process"], input: input.reading,
-                output: output.writing, messages: try Program.open(folder.path("messages"), O_WRONLY | O_CREAT),
-                in: folder)
-            try #require(input.write(line: #"{"text":"One."}"#))
-            try #require(output.readLine()?.hasPrefix(#"{"id":"-:1","#) == true)
-        }
-
-        func end() {
-            close(input.writing)
-            close(output.reading)
-        }
-
-        /// The children, as the system lists them.
-        var workers: [pid_t] {
-            let folders = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task")) ?? []
-            return folders.flatMap { task in
-                let text = try? String(contentsOfFile: "/proc/\(process)/task/\(task)/children", encoding: .utf8)
-                return (text ?? "").split(separator: " ").compactMap { pid_t($0) }
-            }
-        }
-    }
-
     private func status(of process: pid_t, _ key: String) -> String? {
         let text = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
         return text.split(separator: "\n").first { $0.hasPrefix("\(key):") }
@@ -74,7 +40,7 @@ struct WorkerCommandTests {
     }
 
     @Test func itIsLockedIn() throws {
-        let session = try Session()
+        let session = try RunSession(Self.definition, options: "--isolate", "process")
         let worker = try #require(session.workers.first)
         #expect(status(of: worker, "Seccomp") == "2")
         #expect(status(of: worker, "NoNewPrivs") == "1")
@@ -92,7 +58,7 @@ struct WorkerCommandTests {
 
     /// One that is killed while it works costs its document; one that is killed while it waits costs nothing.
     @Test func itMayBeKilled() throws {
-        let session = try Session()
+        let session = try RunSession(Self.definition, options: "--isolate", "process")
         kill(try #require(session.workers.first), SIGKILL)
         usleep(50_000)
         #expect(session.input.write(line: #"{"text":"Two."}"#))
@@ -112,7 +78,7 @@ struct WorkerCommandTests {
     }
 
     @Test(arguments: [SIGKILL, SIGTERM]) func itEndsWithTheRun(_ signal: Int32) throws {
-        let session = try Session()
+        let session = try RunSession(Self.definition, options: "--isolate", "process")
         defer { session.end() }
         let worker = try #require(session.workers.first)
         #expect(session.input.write(line: #"{"text":"loop"}"#))
@@ -127,7 +93,7 @@ struct WorkerCommandTests {
     }
 
     @Test func anInterruptOfTheTerminalDoesNotReachIt() throws {
-        let session = try Session()
+        let session = try RunSession(Self.definition, options: "--isolate", "process")
         let worker = try #require(session.workers.first)
         #expect(getpgid(worker) == worker)
         kill(session.process, SIGINT)
@@ -138,5 +104,16 @@ struct WorkerCommandTests {
         #expect(session.folder.text("pipeline.dead.jsonl") == nil)
         session.end()
         #expect(isGone(worker))
+    }
+}
+
+extension RunSession {
+    /// The children, as the system lists them.
+    var workers: [pid_t] {
+        let folders = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task")) ?? []
+        return folders.flatMap { task in
+            let text = try? String(contentsOfFile: "/proc/\(process)/task/\(task)/children", encoding: .utf8)
+            return (text ?? "").split(separator: " ").compactMap { pid_t($0) }
+        }
     }
 }

@@ -25,7 +25,7 @@ struct ProgramBuilder {
     private var testNumbers: [TestFormula: UInt32] = [:]
     private var atomNumbers: [Atom: UInt32] = [:]
     private var edgeNumbers: [EdgeKind: UInt32] = [:]
-    private var lookNumbers: [String: UInt32] = [:]
+    private var lookNumbers: [PatternKey: UInt32] = [:]
     /// The capture names of the rule in hand.
     private var captures: [String] = []
     private var limit = 0
@@ -235,8 +235,8 @@ extension ProgramBuilder {
         return Instruction(operation: .look, a: lookNumbers[key(look, body)] ?? 0, b: isNegative)
     }
 
-    private func key(_ look: PatternNode.Look, _ body: PatternNode) -> String {
-        (look.isAhead ? "=" : "<") + body.canonical(macros)
+    private func key(_ look: PatternNode.Look, _ body: PatternNode) -> PatternKey {
+        PatternKey(.look(PatternNode.Look(isAhead: look.isAhead, isNegative: false), body), macros)
     }
 
     /// Compiles the bodies of all lookarounds of a pattern, inner ones first. Bodies that look ahead are compiled

@@ -28,27 +28,6 @@ extension PatternNode {
         }
     }
 
-    /// A text that is the same for patterns that mean the same element by element, whatever their white space.
-    func canonical(_ macros: [String: PatternNode]) -> String {
-        switch self {
-        case .empty: "()"
-        case .placed(let node, _): node.canonical(macros)
-        case .test(let test): "\(test)"
-        case .annotation(let test): "\(test)"
-        case .list(let name): "%\(name.name)"
-        case .macro(let name): macros[name.name]?.canonical(macros) ?? "$\(name.name)"
-        case .call(let name, _): "$\(name.name)()"
-        case .sequence(let nodes): "(" + nodes.map { $0.canonical(macros) }.joined(separator: " ") + ")"
-        case .alternation(let nodes): "(" + nodes.map { $0.canonical(macros) }.joined(separator: "|") + ")"
-        case .repetition(let node, let repetition):
-            "\(node.canonical(macros)){\(repetition.minimum),\(repetition.maximum ?? -1),\(repetition.isLazy)}"
-        case .capture(let name, let node): "\(name.name):\(node.canonical(macros))"
-        case .look(let look, let node): "(?\(look)\(node.canonical(macros)))"
-        case .unitStart: "^"
-        case .unitEnd: "$"
-        }
-    }
-
     /// How many nodes the pattern has with its macros written out, each macro counted once and remembered.
     func weight(_ macros: [String: PatternNode], _ known: inout [String: Int]) -> Int {
         switch self {

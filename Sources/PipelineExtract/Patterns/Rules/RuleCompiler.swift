@@ -101,7 +101,7 @@ extension RuleCompiler {
         var builder = ProgramBuilder(macros: macros)
         var programs: [(program: Program, captures: [String])] = []
         var compiled: [CompiledRule] = []
-        var seen: [String: String] = [:]
+        var seen: [PatternKey: String] = [:]
         for rule in phase.rules {
             let text = PatternText(
                 source: rule.pattern, owner: "rule '\(rule.name)'", anchor: rule.name, origin: rule.origin)
@@ -201,10 +201,10 @@ extension RuleCompiler {
     }
 
     private mutating func lint(
-        _ node: PatternNode, _ text: PatternText, _ rule: Rule, _ phase: Phase, _ seen: inout [String: String]
+        _ node: PatternNode, _ text: PatternText, _ rule: Rule, _ phase: Phase, _ seen: inout [PatternKey: String]
     ) {
         let whole = 0..<text.source.utf8.count
-        let key = node.canonical(macros)
+        let key = PatternKey(node, macros)
         if let other = seen[key] {
             report(
                 PatternProblem(range: whole, message: "the pattern is that of rule '\(other)'", isWarning: true), text)

@@ -11,7 +11,7 @@ extension ScriptAPI {
         let size = APIParameter.required("size", .integer, "how many to keep, from 1")
         return APIFunction(
             kind.rawValue, kind == .top ? [size] : [], returns: .table, summary: kind.summary, since: "0.2",
-            example: "shared = { x = pipeline.shared.\(kind)(\(kind == .top ? "10" : "")) }  -- shared.x:\(kind.usage)"
+            example: "shared = { x = pipeline.shared.\(kind.rawValue)(\(kind == .top ? "10" : "")) }  -- shared.x:\(kind.usage)"
         ) { call in
             var fields: [(String, LuaValue)] = [("shared", .string(kind.rawValue))]
             if kind == .top {
