@@ -42,7 +42,8 @@ demo: build ## Build, then run the news example
 
 test: prepare ## Run all tests
 	@echo "==> building and running all tests"
-	$(SWIFT) test --parallel
+	@mkdir -p .build
+	@$(SWIFT) test --parallel 2>&1 | tee .build/test.log || { echo "==> what failed:"; grep -a '^✘' .build/test.log; exit 1; }
 
 api: ## Write the script API's reference pages and editor stubs anew, from its declarations
 	@echo "==> writing Documentation/api and Documentation/stubs"

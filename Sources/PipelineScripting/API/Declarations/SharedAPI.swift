@@ -9,9 +9,10 @@ extension ScriptAPI {
 
     private static func sharing(_ kind: SharedDeclaration.Kind) -> APIFunction {
         let size = APIParameter.required("size", .integer, "how many to keep, from 1")
+        let declared = "pipeline.shared.\(kind.rawValue)(\(kind == .top ? "10" : ""))"
         return APIFunction(
             kind.rawValue, kind == .top ? [size] : [], returns: .table, summary: kind.summary, since: "0.2",
-            example: "shared = { x = pipeline.shared.\(kind.rawValue)(\(kind == .top ? "10" : "")) }  -- shared.x:\(kind.usage)"
+            example: "shared = { x = \(declared) }  -- shared.x:\(kind.usage)"
         ) { call in
             var fields: [(String, LuaValue)] = [("shared", .string(kind.rawValue))]
             if kind == .top {
