@@ -82,6 +82,10 @@ void cplua_class_end(lua_State *L, cplua_class *type, int operations) {
     lua_pop(L, 2);
 }
 
+uint32_t cplua_class_light_number(const cplua_class *type) {
+    return type->light_number;
+}
+
 uint32_t cplua_class_id(const cplua_class *type) {
     return type->id;
 }

@@ -25,6 +25,8 @@ typedef struct cplua_pool {
     uint32_t *slots;
     uint32_t count;
     int table;
+    /// Strings that are kept for the present document.
+    uint32_t kept;
 } cplua_pool;
 
 /// A thread of Lua that waits for a coroutine, on the C stack of the one that resumed it.
@@ -62,6 +64,11 @@ struct cplua_host {
     /// The limit that has stopped a script; the state is spent then.
     cplua_limit hit;
     int slices;
+    /// The work that slices share their time and output with, 0 for none; when the present one began, and what those
+    /// before it took.
+    uint64_t turn;
+    int64_t begun;
+    int64_t taken;
     size_t output;
     size_t output_limit;
     size_t collector_debt;

@@ -34,6 +34,9 @@ static inline bool read_column(lua_State *L, const cplua_slot *slot, uint32_t ge
     case CPLUA_FLAGS:
         lua_pushboolean(L, (value & slot->mask) != 0);
         return true;
+    case CPLUA_OBJECTS:
+        lua_pushlightuserdata(L, cplua_light_bits(slot->mask, generation, value));
+        return true;
     }
     return false;
 }

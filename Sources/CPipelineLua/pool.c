@@ -7,6 +7,8 @@
 // place of the ready Lua string. What is long or rare is not worth a place.
 
 enum { LONGEST = 40, CAPACITY = 1 << 14, SLOTS = CAPACITY * 2 };
+// Kept strings have the numbers above those of the pool.
+enum { MOST_KEPT = 16 };
 
 void cplua_open_pool(lua_State *L) {
     lua_newtable(L);
@@ -76,6 +78,29 @@ uint32_t cplua_intern(lua_State *L, const char *bytes, size_t count) {
     return pool->count < CAPACITY ? add(L, pool, slot, bytes, count) : CPLUA_UNKNOWABLE;
 }
 
+uint32_t cplua_keep(lua_State *L, const char *bytes, size_t count) {
+    cplua_pool *pool = &cplua_host_of(L)->pool;
+    if (pool->kept == MOST_KEPT) {
+        return CPLUA_UNKNOWABLE;
+    }
+    uint32_t number = CAPACITY + ++pool->kept;
+    lua_rawgeti(L, LUA_REGISTRYINDEX, pool->table);
+    lua_pushlstring(L, bytes, count);
+    lua_rawseti(L, -2, number);
+    lua_pop(L, 1);
+    return number;
+}
+
+// Empties `count` places of the table, down from `last`. Stack: 0.
+static void drop(lua_State *L, const cplua_pool *pool, uint32_t last, uint32_t count) {
+    lua_rawgeti(L, LUA_REGISTRYINDEX, pool->table);
+    for (; count > 0; count--) {
+        lua_pushnil(L);
+        lua_rawseti(L, -2, last--);
+    }
+    lua_pop(L, 1);
+}
+
 void cplua_push_interned(lua_State *L, uint32_t number) {
     lua_rawgeti(L, LUA_REGISTRYINDEX, cplua_host_of(L)->pool.table);
     lua_rawgeti(L, -1, number);
@@ -84,15 +109,15 @@ void cplua_push_interned(lua_State *L, uint32_t number) {
 
 bool cplua_make_room_in_pool(lua_State *L) {
     cplua_pool *pool = &cplua_host_of(L)->pool;
+    if (pool->kept > 0) {
+        drop(L, pool, CAPACITY + pool->kept, pool->kept);
+        pool->kept = 0;
+    }
     if (pool->count <= CAPACITY / 2) {
         return false;
     }
     memset(pool->slots, 0, SLOTS * sizeof *pool->slots);
-    lua_rawgeti(L, LUA_REGISTRYINDEX, pool->table);
-    for (; pool->count > 0; pool->count--) {
-        lua_pushnil(L);
-        lua_rawseti(L, -2, pool->count);
-    }
-    lua_pop(L, 1);
+    drop(L, pool, pool->count, pool->count);
+    pool->count = 0;
     return true;
 }

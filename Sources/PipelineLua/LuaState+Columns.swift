@@ -7,6 +7,8 @@ package enum LuaColumnKind {
     case integers
     /// A field is true where the value shares a bit with the mask.
     case flags(UInt32)
+    /// Numbers of objects of a light class.
+    case objects(LuaClass)
 }
 
 /// Columns: what scripts read of light objects without a call into Swift.
@@ -30,6 +32,7 @@ extension LuaState {
             case .strings: (CPLUA_STRINGS, 0)
             case .integers: (CPLUA_INTEGERS, 0)
             case .flags(let mask): (CPLUA_FLAGS, mask)
+            case .objects(let type): (CPLUA_OBJECTS, cplua_class_light_number(type.content))
             }
         cplua_set_column(L, type.content, CInt(field), code, values?.baseAddress, UInt32(values?.count ?? 0), mask)
     }
@@ -55,9 +58,17 @@ extension LuaState {
         return text.withUTF8 { intern($0) }
     }
 
-    /// Drops the interned strings if they are many.
+    /// The number of a string of any length for columns; ``unknowable`` when too many are kept.
     ///
-    /// - Returns: whether they were dropped. Columns of strings and numbers that were kept no longer mean anything then.
+    /// The string is kept for Lua until ``makeRoomForStrings()``.
+    package func keep(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
+        let start = UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self)
+        return cplua_keep(L, start, bytes.count)
+    }
+
+    /// Drops the strings that are kept, and the interned ones if they are many.
+    ///
+    /// - Returns: whether the interned ones were dropped. Columns of strings and numbers that were kept no longer mean anything then.
     package func makeRoomForStrings() -> Bool { cplua_make_room_in_pool(L) }
 }
 

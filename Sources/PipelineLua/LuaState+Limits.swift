@@ -6,13 +6,17 @@ extension LuaState {
     /// A slice within a slice belongs to the outer one. A script that passes a limit ends with a ``LuaError`` of kind
     /// `timeLimit`, `memoryLimit` or `outputLimit`, which no `pcall` holds up, and the state is spent. A host function
     /// that runs past the deadline is not interrupted; the script ends when it returns. Costs about 50 ns.
-    /// - Parameter limits: `memory` becomes the limit of the state, if it is given.
+    /// - Parameters:
+    ///   - limits: `memory` becomes the limit of the state, if it is given.
+    ///   - turn: slices that follow each other in one turn share the time and the output; 0 shares nothing.
     /// - Throws: What `body` throws; ``LuaError`` if the state is spent or the system has no thread to keep the time.
-    package func withLimits<Result>(_ limits: LuaLimits, _ body: () throws -> Result) throws -> Result {
+    package func withLimits<Result>(
+        _ limits: LuaLimits, turn: UInt64 = 0, _ body: () throws -> Result
+    ) throws -> Result {
         if let spent = limitError { throw spent }
         let host = host
         let isOutermost = !isInSlice
-        guard cplua_open_slice(host, limits.nanoseconds, limits.output ?? 0) else {
+        guard cplua_open_slice(host, turn, limits.nanoseconds, limits.output ?? 0) else {
             throw LuaError(.runtime, "the system has no thread left to keep the time limit")
         }
         defer { cplua_close_slice(host) }

@@ -8,13 +8,16 @@ internal import PipelineLua
 final class ScriptWorker: ScriptHost {
     private let script: Script
     private let log: ScriptLog
+    /// The line of work, which keeps this.
+    private unowned let worker: Worker?
     private var current: ScriptState?
     /// How many states have been given up.
     private(set) var generation = 0
 
-    init(_ script: Script, log: ScriptLog = .none) {
+    init(_ script: Script, of worker: Worker? = nil) {
         self.script = script
-        self.log = log
+        self.worker = worker
+        log = worker.map { .worker($0.log) } ?? .none
     }
 
     /// The present state.
@@ -40,17 +43,21 @@ final class ScriptWorker: ScriptHost {
     }
 
     /// Lets scripts run as far as the limits go. A state in which a script has passed one is given up.
-    func run<Result>(within limits: LuaLimits, _ body: (ScriptState) throws -> Result) throws -> Result {
+    ///
+    /// - Parameter turn: runs that follow each other in one turn share the limits; 0 shares nothing.
+    func run<Result>(
+        within limits: LuaLimits, turn: UInt64 = 0, _ body: (ScriptState) throws -> Result
+    ) throws -> Result {
         let state = try self.state
         defer { if state.lua.isSpent, current === state { renew() } }
-        return try state.lua.withLimits(limits) { try body(state) }
+        return try state.lua.withLimits(limits, turn: turn) { try body(state) }
     }
 
     func call(
         _ function: ScriptFunction, match: Match, on document: inout Document, stage: String
     ) throws -> Value {
         do {
-            return try run(within: script.limits.ofDocument) { state in
+            return try run(within: script.limits.ofDocument, turn: worker?.turn ?? 0) { state in
                 try state.call(function, match: match, on: &document, stage: stage)
             }
         } catch {
@@ -62,7 +69,7 @@ final class ScriptWorker: ScriptHost {
 extension Script {
     /// The script worker of a line of work, which also runs the functions of its rules.
     func worker(for worker: Worker) -> ScriptWorker {
-        let scripts = worker.object(for: self) { ScriptWorker(self, log: .worker(worker.log)) }
+        let scripts = worker.object(for: self) { ScriptWorker(self, of: worker) }
         worker.scripts = worker.scripts ?? scripts
         return scripts
     }

@@ -73,6 +73,40 @@ struct LuaStateColumnsTests {
         }
     }
 
+    @Test func objectsAreMadeOfTheirNumbers() throws {
+        let (state, type) = try prepared()
+        var declaration = LuaClassDeclaration(name: "view", expiredMessage: "gone")
+        declaration.isLight = true
+        let view = state.makeClass(declaration)
+        for number in 0...3 { state.setGlobal("v\(number)", state.makeObject(view, number)) }
+        try withColumn([3, LuaState.unknown, 0, 1]) { (values) throws in
+            state.setColumn(1, of: type, .objects(view), UnsafeBufferPointer(values))
+            #expect(
+                try state.run("return t0.size == v3, t0.size == t3, t2.size == v0")
+                    .map(\.boolean) == [true, false, true])
+            #expect(try state.text("return t1.size") == "asked")
+        }
+    }
+
+    @Test func stringsOfAnyLengthAreKeptUntilRoomIsMade() throws {
+        let (state, type) = try prepared()
+        let texts = [String(repeating: "é", count: 5000), "short"]
+        let numbers = texts.map { text in Array(text.utf8).withUnsafeBufferPointer { state.keep($0) } }
+        _ = state.intern("another")
+        try withColumn(numbers) { (values) throws in
+            state.setColumn(0, of: type, .strings, UnsafeBufferPointer(values))
+            #expect(try state.run("return t0.name, t1.name").map(\.text) == texts)
+        }
+        for _ in 2..<16 { #expect([].withUnsafeBufferPointer { state.keep($0) } != LuaState.unknowable) }
+        #expect([].withUnsafeBufferPointer { state.keep($0) } == LuaState.unknowable)
+        state.collectGarbage()
+        let full = state.bytesInUse
+        #expect(!state.makeRoomForStrings())
+        state.collectGarbage()
+        #expect(state.bytesInUse < full - 9000)
+        #expect([].withUnsafeBufferPointer { state.keep($0) } == numbers[0])
+    }
+
     /// Numbers are the same for equal strings and differ for others, until room is made, and memory stays bounded.
     @Test func thePoolIsBounded() throws {
         let (state, type) = try prepared()

@@ -93,6 +93,28 @@ struct ScriptLimitsTests {
         #expect(problems[0] == nil && problems[2] == nil)
     }
 
+    /// What a function does at one match is little, what it does at all of them is counted together.
+    @Test(
+        arguments: [
+            (
+                "emit = function(m, doc) if doc.id == 'b' then doc.meta.x = ('y'):rep(40000) end end",
+                "output limit of 64 KB"
+            ),
+            (
+                "emit = function(m, doc) for i = 1, doc.id == 'b' and 8e6 or 1 do end end",
+                "time limit of 100 ms"
+            ),
+        ])
+    func holdForAllMatchesOfADocument(_ function: String, _ limit: String) throws {
+        let problems = try problems(
+            """
+            pipeline.extract.rules { { \(function) }, { \(function) }, { \(function) }, { \(function) }, { \(function) } },
+            pipeline.stage { name = "end", process = function(doc) doc.meta.done = true end },
+            """)
+        #expect(problems[1]?.message == "the \(limit) was reached")
+        #expect(problems[0] == nil && problems[2] == nil)
+    }
+
     @Test func holdForSetup() throws {
         let error = try #require(throws: PipelineError.self) {
             try problems(

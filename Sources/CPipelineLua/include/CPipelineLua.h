@@ -104,8 +104,9 @@ uint32_t cplua_generation(const cplua_host *_Nonnull host);
 // MARK: Limits
 
 /// Begins a slice: the work that shares one deadline and one count of output; a slice within a slice belongs to it.
-/// 0 means no limit; a deadline is kept to some 10 ms. False if the system has no thread for the watchdog.
-bool cplua_open_slice(cplua_host *_Nonnull host, int64_t nanoseconds, size_t output);
+/// 0 means no limit; a deadline is kept to some 10 ms. Slices of one turn that follow each other share the limits; turn
+/// 0 shares nothing. False if the system has no thread for the watchdog.
+bool cplua_open_slice(cplua_host *_Nonnull host, uint64_t turn, int64_t nanoseconds, size_t output);
 void cplua_close_slice(cplua_host *_Nonnull host);
 /// Counts output of the slice; false if that is more than it may make, and the script ends then.
 bool cplua_count_output(cplua_host *_Nonnull host, size_t bytes);
@@ -182,6 +183,8 @@ void cplua_class_method(lua_State *_Nonnull L, cplua_class *_Nonnull type, const
                         void *_Nonnull function);
 /// Installs the operators in the mask `operations` and closes the class. Stack: -2.
 void cplua_class_end(lua_State *_Nonnull L, cplua_class *_Nonnull type, int operations);
+/// What stands for a light class in its objects and in columns.
+uint32_t cplua_class_light_number(const cplua_class *_Nonnull type);
 uint32_t cplua_class_id(const cplua_class *_Nonnull type);
 
 /// A new object of the current generation. Stack: +1.
@@ -208,6 +211,8 @@ typedef enum cplua_column_kind {
     CPLUA_INTEGERS = 2,
     /// The field is true where the value shares a bit with the mask.
     CPLUA_FLAGS = 3,
+    /// The values are numbers of light objects, whose class is the mask, as `cplua_class_light_number` gives it.
+    CPLUA_OBJECTS = 4,
 } cplua_column_kind;
 
 /// Values that the host has to be asked for: not known yet, and not to be known by a number.
@@ -227,9 +232,13 @@ void cplua_set_elements(lua_State *_Nonnull L, cplua_class *_Nonnull list, const
 /// The number of a string in the pool, which is given one if it is new; CPLUA_UNKNOWABLE for a long string and where
 /// the pool is full. Numbers ascend from 1. Stack: 0.
 uint32_t cplua_intern(lua_State *_Nonnull L, const char *_Nullable bytes, size_t count);
+/// The number of a string of any length that is kept until room is made in the pool next; CPLUA_UNKNOWABLE where too
+/// many are kept. Stack: 0.
+uint32_t cplua_keep(lua_State *_Nonnull L, const char *_Nullable bytes, size_t count);
 /// Stack: +1.
 void cplua_push_interned(lua_State *_Nonnull L, uint32_t number);
-/// Empties the pool if it is more than half full. Columns of strings have to be set anew. Stack: 0.
+/// Lets the kept strings go, and empties the pool if it is more than half full: whether it did. Columns of strings have to
+/// be set anew then. Stack: 0.
 bool cplua_make_room_in_pool(lua_State *_Nonnull L);
 
 // MARK: Places in scripts

@@ -73,7 +73,7 @@ public struct DocumentPipeline: Sendable {
                 } catch {
                     throw PipelineError(error, code: .stageFailed).at(stage: stage.name, location: stage.location)
                 }
-            })
+            }, worker)
     }
 }
 
@@ -82,10 +82,12 @@ public struct PipelineInstance {
     // Apart from the rest: who reads a neighbour of an instance while that works holds on to it, and it would be copied.
     private var instances: [any StageInstance]
     private let stages: [(context: StageContext, onError: ErrorPolicy)]
+    private let worker: Worker
     /// Is told the position of each stage before it works on a document.
     var watch: ((Int) -> Void)?
 
-    init(_ stages: [(stage: any Stage, instance: any StageInstance)]) {
+    init(_ stages: [(stage: any Stage, instance: any StageInstance)], _ worker: Worker) {
+        self.worker = worker
         instances = stages.map(\.instance)
         self.stages = stages.enumerated().map { position, part in
             (StageContext(stage: part.stage.name, position: position), part.stage.onError)
@@ -120,6 +122,7 @@ public struct PipelineInstance {
         let before = document
         let context = stages[index].context
         watch?(index)
+        worker.turn += 1
         do {
             try instances[index].process(&document, context)
         } catch {

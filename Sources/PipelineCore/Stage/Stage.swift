@@ -97,6 +97,8 @@ public final class Worker {
     public let index: Int
     /// Runs the functions of the definition; `nil` in a pipeline that was built without one.
     public var scripts: (any ScriptHost)?
+    /// How often a stage has begun with a document: what functions use during one turn counts together.
+    public internal(set) var turn: UInt64 = 0
     /// Takes what stages want somebody to read while the run goes on.
     public let log: WorkerLog
     private var shared: [ObjectIdentifier: AnyObject] = [:]

@@ -7,11 +7,19 @@ enum DocumentClass {
         case id, text, source, language, meta, tokens, sentences, paragraphs
     }
 
-    static func declaration(_ state: ScriptState) -> LuaClassDeclaration {
+    static func declaration(_ state: ScriptState, values: LuaClass, tokens: LuaClass) -> LuaClassDeclaration {
         var type = LuaClassDeclaration(ScriptAPI.document, in: state)
         type.isLight = true
         type.declare(fields: Field.self, of: ScriptAPI.document) { [unowned state] frame, _, field in
             state.push(field, to: &frame)
+        }
+        state.documentColumns = ObjectColumns(fields: type.fields.map(\.name)) {
+            DocumentFieldSource.column(ofField: $0, values: values, tokens: tokens)
+        }
+        let read = type.getter
+        type.getter = { [unowned state] frame, object, field in
+            state.documentColumns.willRead(field, of: object.a, count: 1, state)
+            try read(&frame, object, field)
         }
         type.setter = { [unowned state] frame, _, field in
             try state.assign(Field.allCases[field], from: frame)

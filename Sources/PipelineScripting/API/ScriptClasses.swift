@@ -22,10 +22,10 @@ final class ScriptClasses {
     init(_ state: ScriptState) {
         let lua = state.lua
         value = lua.makeClass(ValueClass.declaration(state))
-        document = lua.makeClass(DocumentClass.declaration(state))
         tokens = lua.makeClass(TokensClass.declaration(state))
+        document = lua.makeClass(DocumentClass.declaration(state, values: value, tokens: tokens))
         token = lua.makeClass(TokenClass.declaration(state))
-        span = lua.makeClass(SpanClass.declaration(state))
+        span = lua.makeClass(SpanClass.declaration(state, values: value))
         relation = lua.makeClass(RelationClass.declaration(state))
         arguments = lua.makeClass(ArgumentsClass.declaration(state))
         match = lua.makeClass(MatchClass.declaration(state))
@@ -33,6 +33,7 @@ final class ScriptClasses {
         shared = lua.makeClass(SharedClass.declaration(state))
         sharedValue = lua.makeClass(SharedValueClass.declaration(state))
         expression = lua.makeClass(ExpressionClass.declaration(state))
+        state.documentColumns.attach(to: document)
         state.tokenColumns.attach(to: token)
         state.spanColumns.attach(to: span)
     }

@@ -14,8 +14,9 @@ final class ScriptState {
     private(set) var provenance = Provenance(stage: "")
     /// Where the tokens of the document at hand are; scripts cannot change it.
     private(set) var tokenPlaces = TokenPlaces()
-    /// What Lua reads of tokens and annotations by itself.
+    /// What Lua reads of the document, its tokens and its annotations by itself.
     var tokenColumns = ObjectColumns<TokenSource>(fields: []) { _ in nil }
+    var documentColumns = ObjectColumns<DocumentFieldSource>(fields: []) { _ in nil }
     var spanColumns = ObjectColumns<SpanSource>(fields: []) { _ in nil }
     /// What is known of the texts of tokens, for all documents of the worker.
     var formFacts = FormFacts()
@@ -149,6 +150,7 @@ final class ScriptState {
         lua.beginGeneration()
         if lua.makeRoomForStrings() { formFacts.removeAll() }
         lua.setElements(of: classes.tokens, to: classes.token, count: tokenPlaces.count)
+        documentColumns.begin()
         tokenColumns.begin()
         spanColumns.begin()
         let stage = provenance.stage

@@ -13,13 +13,15 @@ enum SpanClass {
     /// What a run takes in the list and the index of runs.
     static let runSize = 80
 
-    static func declaration(_ state: ScriptState) -> LuaClassDeclaration {
+    static func declaration(_ state: ScriptState, values: LuaClass) -> LuaClassDeclaration {
         var type = LuaClassDeclaration(ScriptAPI.span, in: state)
         type.isLight = true
         type.declare(fields: Field.self, of: ScriptAPI.span) { [unowned state] frame, object, field in
             try state.push(field, of: try state.spanContent(object), to: &frame)
         }
-        state.spanColumns = ObjectColumns(fields: type.fields.map(\.name), column: SpanSource.column(ofField:))
+        state.spanColumns = ObjectColumns(fields: type.fields.map(\.name)) {
+            SpanSource.column(ofField: $0, values: values)
+        }
         let read = type.getter
         type.getter = { [unowned state] frame, object, field in
             state.spanColumns.willRead(field, of: object.a, count: state.document.nextAnnotationID.number, state)

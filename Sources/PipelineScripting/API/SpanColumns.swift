@@ -3,16 +3,17 @@ internal import PipelineLua
 
 /// Where the values of the fields of an annotation come from.
 enum SpanSource: Int, ColumnSource {
-    case text, label, layer, by, first, last, start, stop
+    case text, label, layer, by, first, last, start, stop, attributes
 
     private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ("\($0)", $0) })
 
     /// The source of a field of the span class, and what its values mean.
-    static func column(ofField name: String) -> (SpanSource, LuaColumnKind)? {
+    static func column(ofField name: String, values: LuaClass) -> (SpanSource, LuaColumnKind)? {
         guard let source = byName[name] else { return nil }
         switch source {
         case .text, .label, .layer, .by: return (source, .strings)
         case .first, .last, .start, .stop: return (source, .integers)
+        case .attributes: return (source, .objects(values))
         }
     }
 
@@ -32,6 +33,7 @@ enum SpanSource: Int, ColumnSource {
                 case .last: UInt32(annotation.tokens.upperBound)
                 case .start: UInt32(state.offsets.offset(ofByte: annotation.bytes.lowerBound))
                 case .stop: UInt32(state.offsets.offset(ofByte: annotation.bytes.upperBound))
+                case .attributes: UInt32(state.places.number(of: .annotation(annotation.id)))
                 }
         }
     }

@@ -48,6 +48,13 @@ struct SpanColumnsTests {
             same(sentence, nil, nil, "They said no .", 10, 13, 41, 55, nil)
             assert(sentence == doc.sentences[2] and sentence ~= doc.sentences[1] and sentence ~= spans[1])
             local seen = { [sentence] = "s", [spans[1]] = "p" }
+            for _ = 1, 8 do
+              assert(spans[1].attributes == spans[1].attributes and spans[1].attributes ~= spans[3].attributes)
+              spans[1].attributes.seen = (spans[1].attributes.seen or 0) + 1
+              assert(spans[3].attributes.seen == nil and sentence.attributes == nil)
+              assert(not pcall(function() return spans[2].attributes end))
+            end
+            assert(spans[1].attributes.seen == 8)
             assert(seen[doc.sentences[2]] == "s" and seen[doc:spans("PER")[1]] == "p")
             """
         #expect(try run(body, on: .sample()).annotations.count == 16)

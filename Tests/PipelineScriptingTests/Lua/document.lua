@@ -7,6 +7,20 @@ return {
     check.equal(tostring(doc), "document a1")
   end,
 
+  ["fields stay what they are however often they are read"] = function(doc, check)
+    for round = 1, 20 do
+      check.equal(doc.id, "a1")
+      check.equal(#doc.text, 59)
+      check.equal(doc.text:sub(-4), "no .")
+      check.equal(#doc.tokens, 13)
+      check.equal(doc.tokens == doc.tokens, true)
+      doc.meta.round = round
+      check.equal(doc.meta.round, round)
+      if round == 9 then doc.meta = { other = 1 } end
+      check.equal(doc.meta.other, round >= 9 and 1 or nil)
+    end
+  end,
+
   ["sentences and paragraphs are lists of spans"] = function(doc, check)
     check.equal(#doc.sentences, 2)
     check.equal(doc.sentences[2].text, "They said no .")

@@ -12,9 +12,11 @@ struct ScriptAPIRegistryTests {
     init() throws { state = try ScriptState(Script(path: "main.lua", catalog: .testing, settings: [:])) }
 
     private var classes: [(declared: APIClass, real: LuaClassDeclaration)] {
-        [
-            (ScriptAPI.document, DocumentClass.declaration(state)), (ScriptAPI.tokens, TokensClass.declaration(state)),
-            (ScriptAPI.token, TokenClass.declaration(state)), (ScriptAPI.span, SpanClass.declaration(state)),
+        let known = state.classes
+        return [
+            (ScriptAPI.document, DocumentClass.declaration(state, values: known.value, tokens: known.tokens)),
+            (ScriptAPI.tokens, TokensClass.declaration(state)), (ScriptAPI.token, TokenClass.declaration(state)),
+            (ScriptAPI.span, SpanClass.declaration(state, values: known.value)),
             (ScriptAPI.relation, RelationClass.declaration(state)), (ScriptAPI.match, MatchClass.declaration(state)),
             (ScriptAPI.values, ValueClass.declaration(state)),
             (ScriptAPI.arguments, ArgumentsClass.declaration(state)),
