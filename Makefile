@@ -6,7 +6,7 @@ SHELL := /bin/bash
 
 SWIFT ?= swift
 SWIFT_MINIMUM := 6.2
-PACKAGES := liblua5.4-dev libpcre2-dev pkg-config
+PACKAGES := liblua5.4-dev libpcre2-dev zlib1g-dev libzstd-dev libxml2 pkg-config
 FORMATTED := $(wildcard Sources Tests Package.swift Examples Benchmarks)
 
 DEMO := Examples/news

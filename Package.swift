@@ -36,13 +36,14 @@ let rooms = [
     Room("CPipelineLua", .cLibrary(), imports: ["CPipelineLuaSystem"]),
     Room("CPipelineModels", .cLibrary(exclude: ["Data"])),
     Room("CPipelineProcess", .cLibrary()),
+    Room("CPipelineLibraries", .cLibrary()),
 
     Room("PipelineCore", .exported, imports: ["CPipelineProcess", system]),
     Room("PipelineTokenize", .exported, imports: ["PipelineCore"]),
     Room("PipelineTag", .exported, imports: ["PipelineCore", "CPipelineModels"]),
     Room("PipelineExtract", .exported, imports: ["PipelineCore", "CPipelinePCRE"]),
     Room("PipelineScore", .exported, imports: ["PipelineCore"]),
-    Room("PipelineFormats", .exported, imports: ["PipelineCore", system]),
+    Room("PipelineFormats", .exported, imports: ["PipelineCore", "CPipelineLibraries", system]),
     Room("PipelineLua", .hidden, imports: ["CPipelineLua"]),
     Room("PipelineScripting", .exported, imports: ["PipelineCore", "PipelineLua"]),
     Room(

@@ -423,19 +423,91 @@ function SharedValue:add(value, of) end
 ---@class pipeline.TokenizeWhitespace
 ---@field name? string the name in messages and provenance; 'tokenize.whitespace' if not given
 
+---The options of `read.conllu`: CoNLL-U: tokens, sentences and their columns.
+---@class pipeline.ReadConllu
+---@field path? string|string[] files, folders, patterns or "-" for standard input (needed, its name is not)
+---@field name? string the name in messages and provenance; 'read.conllu' if not given
+---@field [integer] string
+
+---The options of `read.csv`: comma-separated values, a document a row.
+---@class pipeline.ReadCsv
+---@field path? string|string[] files, folders, patterns or "-" for standard input (needed, its name is not)
+---@field text? string the column of the text, "text" by default
+---@field id? string the column of the identity, "id" by default
+---@field language? string the column of the language, "language" by default
+---@field encoding? string of the input, such as "windows-1252"; "utf-8" by default; "detect" to look at its beginning
+---@field delimiter? string the character between fields, "," by default
+---@field name? string the name in messages and provenance; 'read.csv' if not given
+---@field [integer] string
+
+---The options of `read.html`: HTML: the article of a page, with title, author, date and language.
+---@class pipeline.ReadHtml
+---@field path? string|string[] files, folders, patterns or "-" for standard input (needed, its name is not)
+---@field whole? boolean whether to take all text with navigation, false by default
+---@field encoding? string of all pages; by default what each says of itself
+---@field name? string the name in messages and provenance; 'read.html' if not given
+---@field [integer] string
+
+---The options of `read.iob`: IOB2: a word and the tag of its name a line.
+---@class pipeline.ReadIob
+---@field path? string|string[] files, folders, patterns or "-" for standard input (needed, its name is not)
+---@field word? integer the column of the word, from 1; by default the first that is no number
+---@field tag? integer the column of the tag, from 1; by default the last that looks like a tag
+---@field layer? string the layer of the names, "entities" by default
+---@field name? string the name in messages and provenance; 'read.iob' if not given
+---@field [integer] string
+
+---The options of `read.json`: JSON arrays, a document an object.
+---@class pipeline.ReadJson
+---@field path? string|string[] files, folders, patterns or "-" for standard input (needed, its name is not)
+---@field text? string the key of the text, "text" by default, such as "body.text" within others
+---@field id? string the key of the identity, "id" by default
+---@field assigns? string|string[] what records of write.jsonl bring along, such as { "tokens", "lemma", "entities" }; otherwise metadata
+---@field offsets? "scalars"|"utf8"|"utf16" the unit of the records' offsets, "scalars" by default
+---@field encoding? string of the input, such as "windows-1252"; "utf-8" by default; "detect" to look at its beginning
+---@field name? string the name in messages and provenance; 'read.json' if not given
+---@field [integer] string
+
 ---The options of `read.jsonl`: JSON lines, a document a line.
 ---@class pipeline.ReadJsonl
 ---@field path? string|string[] files, folders, patterns or "-" for standard input (needed, its name is not)
----@field text? string the key of the text, "text" by default
+---@field text? string the key of the text, "text" by default, such as "body.text" within others
 ---@field id? string the key of the identity, "id" by default
+---@field assigns? string|string[] what records of write.jsonl bring along, such as { "tokens", "lemma", "entities" }; otherwise metadata
+---@field offsets? "scalars"|"utf8"|"utf16" the unit of the records' offsets, "scalars" by default
+---@field encoding? string of the input, such as "windows-1252"; "utf-8" by default; "detect" to look at its beginning
 ---@field name? string the name in messages and provenance; 'read.jsonl' if not given
+---@field [integer] string
+
+---The options of `read.mail`: mails (.eml): the text, with subject, sender, recipients and date.
+---@class pipeline.ReadMail
+---@field path? string|string[] files, folders, patterns or "-" for standard input (needed, its name is not)
+---@field name? string the name in messages and provenance; 'read.mail' if not given
 ---@field [integer] string
 
 ---The options of `read.text`: plain text, a document a file.
 ---@class pipeline.ReadText
 ---@field path? string|string[] files, folders, patterns or "-" for standard input (needed, its name is not)
 ---@field language? string the language of all documents
+---@field encoding? string of the input, such as "windows-1252"; "utf-8" by default; "detect" to look at its beginning
 ---@field name? string the name in messages and provenance; 'read.text' if not given
+---@field [integer] string
+
+---The options of `read.tsv`: tab-separated values, a document a row.
+---@class pipeline.ReadTsv
+---@field path? string|string[] files, folders, patterns or "-" for standard input (needed, its name is not)
+---@field text? string the column of the text, "text" by default
+---@field id? string the column of the identity, "id" by default
+---@field language? string the column of the language, "language" by default
+---@field encoding? string of the input, such as "windows-1252"; "utf-8" by default; "detect" to look at its beginning
+---@field name? string the name in messages and provenance; 'read.tsv' if not given
+---@field [integer] string
+
+---The options of `read.warc`: web archives (WARC and WET), a document a page.
+---@class pipeline.ReadWarc
+---@field path? string|string[] files, folders, patterns or "-" for standard input (needed, its name is not)
+---@field whole? boolean whether to take all text of a page, false by default
+---@field name? string the name in messages and provenance; 'read.warc' if not given
 ---@field [integer] string
 
 ---The options of `write.jsonl`: JSON lines, a record a document.
@@ -1050,6 +1122,51 @@ function pipeline.tokenize.whitespace(options) end
 ---@class pipeline.read
 pipeline.read = {}
 
+---CoNLL-U: tokens, sentences and their columns.
+---
+---```lua
+---read.conllu "…"
+---```
+---@param options pipeline.ReadConllu|string the options
+---@return pipeline.Reader
+function pipeline.read.conllu(options) end
+
+---Comma-separated values, a document a row.
+---
+---```lua
+---read.csv "…"
+---```
+---@param options pipeline.ReadCsv|string the options
+---@return pipeline.Reader
+function pipeline.read.csv(options) end
+
+---HTML: the article of a page, with title, author, date and language.
+---
+---```lua
+---read.html "…"
+---```
+---@param options pipeline.ReadHtml|string the options
+---@return pipeline.Reader
+function pipeline.read.html(options) end
+
+---IOB2: a word and the tag of its name a line.
+---
+---```lua
+---read.iob "…"
+---```
+---@param options pipeline.ReadIob|string the options
+---@return pipeline.Reader
+function pipeline.read.iob(options) end
+
+---JSON arrays, a document an object.
+---
+---```lua
+---read.json "…"
+---```
+---@param options pipeline.ReadJson|string the options
+---@return pipeline.Reader
+function pipeline.read.json(options) end
+
 ---JSON lines, a document a line.
 ---
 ---```lua
@@ -1059,6 +1176,15 @@ pipeline.read = {}
 ---@return pipeline.Reader
 function pipeline.read.jsonl(options) end
 
+---Mails (.eml): the text, with subject, sender, recipients and date.
+---
+---```lua
+---read.mail "…"
+---```
+---@param options pipeline.ReadMail|string the options
+---@return pipeline.Reader
+function pipeline.read.mail(options) end
+
 ---Plain text, a document a file.
 ---
 ---```lua
@@ -1067,6 +1193,24 @@ function pipeline.read.jsonl(options) end
 ---@param options pipeline.ReadText|string the options
 ---@return pipeline.Reader
 function pipeline.read.text(options) end
+
+---Tab-separated values, a document a row.
+---
+---```lua
+---read.tsv "…"
+---```
+---@param options pipeline.ReadTsv|string the options
+---@return pipeline.Reader
+function pipeline.read.tsv(options) end
+
+---Web archives (WARC and WET), a document a page.
+---
+---```lua
+---read.warc "…"
+---```
+---@param options pipeline.ReadWarc|string the options
+---@return pipeline.Reader
+function pipeline.read.warc(options) end
 
 ---Writers: documents to outside.
 ---@class pipeline.write

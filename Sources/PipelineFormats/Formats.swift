@@ -6,6 +6,14 @@ public enum Formats {
     public static let readers = Registry<any Reader>([
         TextReader.component,
         JSONLinesReader.component,
+        JSONReader.component,
+        DelimitedReader.component,
+        DelimitedReader.tabComponent,
+        ConlluReader.component,
+        IOBReader.component,
+        HTMLReader.component,
+        MailReader.component,
+        ArchiveReader.component,
     ])
 
     /// What can be written.

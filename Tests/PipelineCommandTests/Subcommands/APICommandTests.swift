@@ -49,7 +49,7 @@ struct APICommandTests {
         ("doc:relate", "doc:relate { label, attributes?, … } → Relation\n"),
         ("Rule", "Rule { … }\n  a pattern with what is made of its matches\n\n  name       string"),
         ("pipeline.stage", "pipeline.stage { name, requires?, assigns?, columns?, "),
-        ("read.jsonl", "pipeline.read.jsonl { path?, text?, id?, name? } → Reader\n"),
+        ("read.text", "pipeline.read.text { path?, language?, encoding?, name? } → Reader\n"),
     ])
     func aNameIsExplained(_ name: String, _ expected: String) throws {
         let result = try api(name)

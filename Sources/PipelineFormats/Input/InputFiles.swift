@@ -12,8 +12,11 @@ struct InputFiles {
     struct File: Hashable {
         /// The path as it can be opened.
         let path: String
-        /// The path below the folder that was named, without the extension.
+        /// The path below the folder that was named, without the extensions.
         let stem: String
+
+        /// What a document says of where it comes from.
+        var source: String? { path == "-" ? nil : path }
     }
 
     /// Expands paths in their order; what one path stands for is sorted by bytes. `-` stays as it is.
@@ -38,7 +41,7 @@ struct InputFiles {
         } else if isDirectory(path) {
             let root = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
             files = matches(of: ["**", "*"], in: root, below: "").filter { file in
-                suffixes.contains { file.path.hasSuffix($0) }
+                suffixes.contains { suffix in Self.packed.contains { file.path.hasSuffix(suffix + $0) } }
             }
         } else {
             guard access(path, F_OK) == 0 else { throw missing(path, "there is no file \(path)") }
@@ -104,8 +107,19 @@ struct InputFiles {
         return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
     }
 
+    /// What stands behind the suffix of a file that is compressed, or not.
+    private static let packed = ["", ".gz", ".zst"]
+
     private static func stem(_ path: String) -> String {
+        for ending in packed.dropFirst() where path.hasSuffix(ending) && path.count > ending.count {
+            return stem(String(path.dropLast(ending.count)))
+        }
         guard let dot = path.lastIndex(of: "."), dot > path.startIndex, !path[dot...].contains("/") else { return path }
         return String(path[..<dot])
     }
+}
+
+extension Options {
+    /// What a reader reads: the option `path`, relative to the file that it is written in.
+    var inputs: [String] { (strings("path") ?? []).map(resolve) }
 }

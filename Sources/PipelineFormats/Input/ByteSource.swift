@@ -1,0 +1,160 @@
+internal import CPipelineLibraries
+internal import PipelineCore
+internal import SystemPackage
+
+/// Bytes, a part at a time.
+protocol ByteSource: AnyObject {
+    /// The next part; empty at the end.
+    ///
+    /// - Throws: ``PipelineError`` with code `file.unreadable`.
+    func next() throws(PipelineError) -> [UInt8]
+}
+
+extension ByteSource {
+    /// All that is left.
+    func readAll() throws(PipelineError) -> [UInt8] {
+        var bytes = try next()
+        while true {
+            let part = try next()
+            if part.isEmpty { return bytes }
+            bytes += part
+        }
+    }
+}
+
+extension InputFiles.File {
+    /// The contents, expanded if they are compressed, whatever the name says, and in UTF-8.
+    ///
+    /// - Throws: ``PipelineError`` when the file cannot be opened, or the system does not know the charset.
+    func open(_ charset: Charset = .utf8) throws(PipelineError) -> any ByteSource {
+        let plain = try openExpanded()
+        return try charset.decoded(plain, of: self)
+    }
+
+    /// The contents, expanded if they are compressed, in the charset in which they are.
+    func openExpanded() throws(PipelineError) -> any ByteSource {
+        let raw = PeekedSource(try FileSource(self))
+        let start = try raw.peek(4)
+        if start.starts(with: [0x1F, 0x8B]) { return try ExpandingSource(raw, of: CPLIB_GZIP, in: self) }
+        if start.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) { return try ExpandingSource(raw, of: CPLIB_ZSTD, in: self) }
+        return raw
+    }
+
+    func failure(_ problem: String) -> PipelineError {
+        PipelineError(.fileUnreadable, "cannot read \(path): \(problem)", location: SourceLocation(file: path))
+    }
+}
+
+/// A file or standard input.
+private final class FileSource: ByteSource {
+    private static let partSize = 1 << 16
+
+    private let file: InputFiles.File
+    private let descriptor: FileDescriptor
+
+    init(_ file: InputFiles.File) throws(PipelineError) {
+        self.file = file
+        do {
+            descriptor = file.path == "-" ? .standardInput : try FileDescriptor.open(FilePath(file.path), .readOnly)
+        } catch {
+            throw file.failure("\(error)")
+        }
+    }
+
+    deinit { if descriptor != .standardInput { try? descriptor.close() } }
+
+    func next() throws(PipelineError) -> [UInt8] {
+        do {
+            let descriptor = descriptor
+            return try [UInt8](unsafeUninitializedCapacity: Self.partSize) { pointer, count in
+                count = try descriptor.read(into: UnsafeMutableRawBufferPointer(pointer))
+            }
+        } catch {
+            throw file.failure("\(error)")
+        }
+    }
+}
+
+/// A source whose beginning can be looked at before it is read.
+final class PeekedSource: ByteSource {
+    private let source: any ByteSource
+    private var start: [UInt8] = []
+
+    init(_ source: any ByteSource) { self.source = source }
+
+    /// The first bytes, fewer only if there are no more. Must come before ``next()``.
+    func peek(_ count: Int) throws(PipelineError) -> ArraySlice<UInt8> {
+        while start.count < count {
+            let part = try source.next()
+            if part.isEmpty { break }
+            start += part
+        }
+        return start.prefix(count)
+    }
+
+    /// Leaves out bytes that were looked at.
+    func skip(_ count: Int) { start.removeFirst(count) }
+
+    func next() throws(PipelineError) -> [UInt8] {
+        guard !start.isEmpty else { return try source.next() }
+        defer { start = [] }
+        return start
+    }
+}
+
+/// Compressed bytes, expanded.
+private final class ExpandingSource: ByteSource {
+    private static let partSize = 1 << 16
+
+    private let file: InputFiles.File
+    private let source: any ByteSource
+    private let expander: OpaquePointer
+    private let kind: String
+    private var input: ArraySlice<UInt8> = []
+    private var isAtEnd = false
+
+    init(_ source: any ByteSource, of kind: cplib_compression, in file: InputFiles.File) throws(PipelineError) {
+        let isGzip = kind == CPLIB_GZIP
+        self.kind = isGzip ? "gzip" : "zstd"
+        guard let expander = cplib_open_expander(kind) else {
+            throw file.failure(
+                isGzip ? "gzip needs zlib (Debian: zlib1g)" : "zstd needs libzstd (Debian: libzstd1)")
+        }
+        self.expander = expander
+        self.source = source
+        self.file = file
+    }
+
+    deinit { cplib_close_expander(expander) }
+
+    func next() throws(PipelineError) -> [UInt8] {
+        while true {
+            if input.isEmpty, !isAtEnd {
+                input = try source.next()[...]
+                isAtEnd = input.isEmpty
+            }
+            let output = try expand()
+            if !output.isEmpty { return output }
+            guard isAtEnd else { continue }
+            if cplib_expects_more(expander) { throw file.failure("the \(kind) data end too soon") }
+            return []
+        }
+    }
+
+    private func expand() throws(PipelineError) -> [UInt8] {
+        var consumed = 0
+        var isSound = true
+        let output = [UInt8](unsafeUninitializedCapacity: Self.partSize) { output, count in
+            guard let start = output.baseAddress else { return }
+            isSound = input.withUnsafeBufferPointer {
+                cplib_expand(expander, $0.baseAddress, $0.count, &consumed, start, output.count, &count)
+            }
+        }
+        input = input.dropFirst(consumed)
+        guard isSound else {
+            let problem = String(cString: cplib_expander_message(expander))
+            throw file.failure("the \(kind) data are damaged: \(problem)")
+        }
+        return output
+    }
+}

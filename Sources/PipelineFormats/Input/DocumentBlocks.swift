@@ -1,0 +1,39 @@
+internal import PipelineCore
+
+/// The lines of a treebank file, in blocks that are documents.
+struct DocumentBlocks {
+    struct Block: Sendable {
+        /// The line on which it begins.
+        let line: Int
+        let lines: [String]
+    }
+
+    private var lines: LineSource
+    private let begins: @Sendable (String) -> Bool
+    private var pending: String?
+
+    /// - Parameter begins: whether a line is the first of a document.
+    init(_ source: any ByteSource, begins: @escaping @Sendable (String) -> Bool) {
+        lines = LineSource(source)
+        self.begins = begins
+    }
+
+    /// The next block that has lines.
+    ///
+    /// - Throws: ``PipelineError`` when the source cannot be read.
+    mutating func next() throws(PipelineError) -> Block? {
+        var block: [String] = []
+        if let pending { block.append(pending) }
+        let first = pending == nil ? lines.number + 1 : lines.number
+        pending = nil
+        while let bytes = try lines.next() {
+            let line = String(decoding: bytes, as: UTF8.self)
+            if begins(line), block.contains(where: { !$0.isEmpty }) {
+                pending = line
+                return Block(line: first, lines: block)
+            }
+            block.append(line)
+        }
+        return block.allSatisfy(\.isEmpty) ? nil : Block(line: first, lines: block)
+    }
+}
