@@ -423,6 +423,13 @@ function SharedValue:add(value, of) end
 ---@class pipeline.TokenizeWhitespace
 ---@field name? string the name in messages and provenance; 'tokenize.whitespace' if not given
 
+---The options of `read.brat`: brat: text files with a file of annotations (.ann) beside each.
+---@class pipeline.ReadBrat
+---@field path? string|string[] text files, folders or patterns (needed, its name is not)
+---@field layer? string the layer of the annotations, "entities" by default
+---@field name? string the name in messages and provenance; 'read.brat' if not given
+---@field [integer] string
+
 ---The options of `read.conllu`: CoNLL-U: tokens, sentences and their columns.
 ---@class pipeline.ReadConllu
 ---@field path? string|string[] files, folders, patterns or "-" for standard input (needed, its name is not)
@@ -510,6 +517,21 @@ function SharedValue:add(value, of) end
 ---@field name? string the name in messages and provenance; 'read.warc' if not given
 ---@field [integer] string
 
+---The options of `write.conllu`: CoNLL-U: tokens, sentences and their columns.
+---@class pipeline.WriteConllu
+---@field path? string a file, or "-" for standard output (needed, its name is not)
+---@field layer? string the layer of the names in the last column, "entities" by default
+---@field name? string the name in messages and provenance; 'write.conllu' if not given
+---@field [integer] string
+
+---The options of `write.csv`: comma-separated values, a row an annotation, relation or document.
+---@class pipeline.WriteCsv
+---@field path? string a file, or "-" for standard output (needed, its name is not)
+---@field rows? "annotations"|"relations"|"documents" what a row is, "annotations" by default
+---@field only? string the layer or label of the rows; all by default
+---@field name? string the name in messages and provenance; 'write.csv' if not given
+---@field [integer] string
+
 ---The options of `write.jsonl`: JSON lines, a record a document.
 ---@class pipeline.WriteJsonl
 ---@field path? string a file, or "-" for standard output (needed, its name is not)
@@ -524,6 +546,14 @@ function SharedValue:add(value, of) end
 ---@field path? string a file, or "-" for standard output (needed, its name is not)
 ---@field width? integer longer texts are cut to this many characters, 100 by default
 ---@field name? string the name in messages and provenance; 'write.summary' if not given
+---@field [integer] string
+
+---The options of `write.tsv`: tab-separated values, a row an annotation, relation or document.
+---@class pipeline.WriteTsv
+---@field path? string a file, or "-" for standard output (needed, its name is not)
+---@field rows? "annotations"|"relations"|"documents" what a row is, "annotations" by default
+---@field only? string the layer or label of the rows; all by default
+---@field name? string the name in messages and provenance; 'write.tsv' if not given
 ---@field [integer] string
 
 ---One of several regular expressions.
@@ -1122,6 +1152,15 @@ function pipeline.tokenize.whitespace(options) end
 ---@class pipeline.read
 pipeline.read = {}
 
+---Brat: text files with a file of annotations (.ann) beside each.
+---
+---```lua
+---read.brat "…"
+---```
+---@param options pipeline.ReadBrat|string the options
+---@return pipeline.Reader
+function pipeline.read.brat(options) end
+
 ---CoNLL-U: tokens, sentences and their columns.
 ---
 ---```lua
@@ -1216,6 +1255,24 @@ function pipeline.read.warc(options) end
 ---@class pipeline.write
 pipeline.write = {}
 
+---CoNLL-U: tokens, sentences and their columns.
+---
+---```lua
+---write.conllu "…"
+---```
+---@param options pipeline.WriteConllu|string the options
+---@return pipeline.Writer
+function pipeline.write.conllu(options) end
+
+---Comma-separated values, a row an annotation, relation or document.
+---
+---```lua
+---write.csv "…"
+---```
+---@param options pipeline.WriteCsv|string the options
+---@return pipeline.Writer
+function pipeline.write.csv(options) end
+
 ---JSON lines, a record a document.
 ---
 ---```lua
@@ -1233,6 +1290,15 @@ function pipeline.write.jsonl(options) end
 ---@param options pipeline.WriteSummary|string the options
 ---@return pipeline.Writer
 function pipeline.write.summary(options) end
+
+---Tab-separated values, a row an annotation, relation or document.
+---
+---```lua
+---write.tsv "…"
+---```
+---@param options pipeline.WriteTsv|string the options
+---@return pipeline.Writer
+function pipeline.write.tsv(options) end
 
 ---Gives what a Lua file beside this one, a module of a plugin, or "pipeline" returns.
 ---@param name string

@@ -11,6 +11,7 @@ public enum Formats {
         DelimitedReader.tabComponent,
         ConlluReader.component,
         IOBReader.component,
+        BratReader.component,
         HTMLReader.component,
         MailReader.component,
         ArchiveReader.component,
@@ -20,5 +21,8 @@ public enum Formats {
     public static let writers = Registry<any Writer>([
         JSONLinesWriter.component,
         SummaryWriter.component,
+        DelimitedWriter.component,
+        DelimitedWriter.tabComponent,
+        ConlluWriter.component,
     ])
 }

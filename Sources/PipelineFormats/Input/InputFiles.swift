@@ -97,6 +97,8 @@ struct InputFiles {
 
     private static func isPattern(_ path: String) -> Bool { path.contains { "*?[".contains($0) } }
 
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
     private static func isDirectory(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
