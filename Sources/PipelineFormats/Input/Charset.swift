@@ -23,11 +23,11 @@ enum Charset: Sendable, Hashable {
             self = .utf8
             return
         }
-        try self.init(name: name)
+        try self.init(name: name, at: options.location)
     }
 
     /// - Throws: ``PipelineError`` for a name that the system does not know.
-    init(name: String) throws(PipelineError) {
+    init(name: String, at location: SourceLocation? = nil) throws(PipelineError) {
         switch name.lowercased() {
         case "utf-8", "utf8": self = .utf8
         case "detect": self = .detected
@@ -35,7 +35,7 @@ enum Charset: Sendable, Hashable {
             guard let decoder = cplib_open_decoder(name) else {
                 throw PipelineError(
                     .definitionInvalid, "the system knows no encoding '\(name)'",
-                    remedy: "'iconv -l' lists those that it knows")
+                    remedy: "'iconv -l' lists those that it knows", location: location)
             }
             cplib_close_decoder(decoder)
             self = .named(name)

@@ -32,7 +32,7 @@ public struct HTMLReader: Reader {
         ],
         positional: "path", suffixes: Self.suffixes
     ) { options in
-        if let name = options.string("encoding") { _ = try Charset(name: name) }
+        if let name = options.string("encoding") { _ = try Charset(name: name, at: options.location) }
         return HTMLReader(
             paths: options.inputs, isWhole: options.boolean("whole") ?? false, charset: options.string("encoding"))
     }

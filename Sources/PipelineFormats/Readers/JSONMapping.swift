@@ -43,10 +43,11 @@ struct JSONMapping: Sendable {
     ///
     /// - Parameters:
     ///   - line: where the object begins in the file.
-    ///   - unit: what the object is called in messages, such as "a line".
+    ///   - name: the identity of an object that has none.
+    ///   - what: what the object is called in messages, such as "a line".
     /// - Throws: ``PipelineError`` that names file, line and column.
     func document(
-        _ bytes: [UInt8], line: Int, file: InputFiles.File, called what: String
+        _ bytes: [UInt8], line: Int, file: InputFiles.File, name: String? = nil, called what: String
     ) throws(PipelineError) -> Document {
         func failure(_ message: String, line: Int = line, column: Int? = nil) -> PipelineError {
             PipelineError(
@@ -70,7 +71,7 @@ struct JSONMapping: Sendable {
         guard let text = object.take(path: text, as: \.string) else {
             throw failure("the key '\(self.text)' holds no text")
         }
-        let name = "\(Path.name(of: file.path)):\(line)"
+        let name = name ?? "\(Path.name(of: file.path)):\(line)"
         var document = Document(id: object.take(path: id, as: Self.identity) ?? name, text: DocumentText(text))
         document.source = object.take("source", as: \.string) ?? file.source
         document.language = object.take("language", as: \.string)

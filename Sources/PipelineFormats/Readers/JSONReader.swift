@@ -2,7 +2,8 @@ public import PipelineCore
 
 /// Reads JSON arrays: an object in the array is a document. A file may also hold one object, or several one after the other.
 ///
-/// Keys mean what they mean in JSON lines, see ``JSONLinesReader``. The array is read an object at a time.
+/// Keys mean what they mean in JSON lines, see ``JSONLinesReader``; an object without an identity gets the file's name and its number
+/// as one. The array is read an object at a time.
 public struct JSONReader: Reader {
     /// Files, folders (all `.json` below them), patterns, or `-` for standard input.
     public let paths: [String]
@@ -44,10 +45,13 @@ public struct JSONReader: Reader {
     public func open() throws -> any DocumentSource {
         FileDocuments(try InputFiles.expand(paths, suffixes: Self.suffixes)) { (file) throws(PipelineError) in
             var elements = JSONElements(try file.open(charset))
+            var count = 0
             return { () throws(PipelineError) in
                 guard let (line, bytes) = try elements.next() else { return nil }
+                count += 1
+                let name = "\(Path.name(of: file.path))#\(count)"
                 return RawDocument(name: "\(file.path):\(line)", input: bytes) {
-                    try mapping.document(bytes, line: line, file: file, called: "an element")
+                    try mapping.document(bytes, line: line, file: file, name: name, called: "an element")
                 }
             }
         }

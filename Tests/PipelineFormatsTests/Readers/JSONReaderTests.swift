@@ -23,16 +23,16 @@ struct JSONReaderTests {
 
     @Test(
         arguments: [
-            ("", []), (" \n", []), ("[]", []), (#"{"text":"1"}"#, ["a.json:1 1"]),
-            (#"[{"text":"1"},{"text":"2"}]"#, ["a.json:1 1", "a.json:1 2"]),
-            ("[\n {\"text\": \"]}\\\"\"}\n,\n\n{\"text\":\"2\",\n\"x\":[{}]}]\n", ["a.json:2 ]}\"", "a.json:5 2"]),
-            (#"{"text":"1"}{"text":"2"} {"text":"3"}"#, ["a.json:1 1", "a.json:1 2", "a.json:1 3"]),
+            ("", []), (" \n", []), ("[]", []), (#"{"text":"1"}"#, ["a.json#1 1"]),
+            (#"[{"text":"1"},{"text":"2"}]"#, ["a.json#1 1", "a.json#2 2"]),
+            ("[\n {\"text\": \"]}\\\"\"}\n,\n\n{\"text\":\"2\",\n\"x\":[{}]}]\n", ["a.json#1 ]}\"", "a.json#2 2"]),
+            (#"{"text":"1"}{"text":"2"} {"text":"3"}"#, ["a.json#1 1", "a.json#2 2", "a.json#3 3"]),
             (
                 #"[5, "a,]", {"text":"1"}, {"text":]"#,
                 [
                     "a.json:1 an element holds an object, not integer",
                     "a.json:1 an element holds an object, not string",
-                    "a.json:1 1", "a.json:1 not JSON: unexpected character",
+                    "a.json#3 1", "a.json:1 not JSON: unexpected character",
                 ]
             ),
         ])
@@ -46,6 +46,6 @@ struct JSONReaderTests {
 
     @Test func objectsMayBeLongerThanAPartOfTheFile() throws {
         let long = String(repeating: "é", count: 50_000)
-        #expect(try documents(#"[{"text":"\#(long)"},{"text":"b"}]"#) == ["a.json:1 \(long)", "a.json:1 b"])
+        #expect(try documents(#"[{"text":"\#(long)"},{"text":"b"}]"#) == ["a.json#1 \(long)", "a.json#2 b"])
     }
 }
