@@ -8,6 +8,10 @@ internal import PipelineCore
 
 /// The files that a path, a folder or a pattern with `*`, `?`, `[…]` and `**` stands for.
 struct InputFiles {
+    /// The option of readers that names what they read.
+    static let option = Option(
+        "path", .strings, "files, folders, patterns or \"-\" for standard input", isRequired: true)
+
     /// One file, with the part of its path that its identity is made of.
     struct File: Hashable {
         /// The path as it can be opened.

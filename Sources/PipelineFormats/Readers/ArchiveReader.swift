@@ -20,7 +20,7 @@ public struct ArchiveReader: Reader {
     public static let component = Component<any Reader>(
         name: "warc", summary: "web archives (WARC and WET), a document a page",
         options: [
-            Option("path", .strings, "files, folders, patterns or \"-\" for standard input", isRequired: true),
+            InputFiles.option,
             Option("whole", .boolean, "whether to take all text of a page, false by default"),
         ],
         positional: "path", suffixes: Self.suffixes

@@ -20,9 +20,7 @@ public struct ConlluReader: Reader {
     /// `read.conllu`
     public static let component = Component<any Reader>(
         name: "conllu", summary: "CoNLL-U: tokens, sentences and their columns",
-        options: [
-            Option("path", .strings, "files, folders, patterns or \"-\" for standard input", isRequired: true)
-        ],
+        options: [InputFiles.option],
         positional: "path", suffixes: Self.suffixes
     ) { ConlluReader(paths: $0.inputs) }
 

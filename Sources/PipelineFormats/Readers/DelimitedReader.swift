@@ -64,7 +64,7 @@ public struct DelimitedReader: Reader {
         _ name: String, _ dialect: Dialect, _ summary: String, _ more: [Option]
     ) -> Component<any Reader> {
         let options = [
-            Option("path", .strings, "files, folders, patterns or \"-\" for standard input", isRequired: true),
+            InputFiles.option,
             Option("text", .string, "the column of the text, \"text\" by default"),
             Option("id", .string, "the column of the identity, \"id\" by default"),
             Option("language", .string, "the column of the language, \"language\" by default"), Charset.option,

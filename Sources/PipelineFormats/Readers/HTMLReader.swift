@@ -26,7 +26,7 @@ public struct HTMLReader: Reader {
     public static let component = Component<any Reader>(
         name: "html", summary: "HTML: the article of a page, with title, author, date and language",
         options: [
-            Option("path", .strings, "files, folders, patterns or \"-\" for standard input", isRequired: true),
+            InputFiles.option,
             Option("whole", .boolean, "whether to take all text with navigation, false by default"),
             Option("encoding", .string, "of all pages; by default what each says of itself"),
         ],

@@ -29,7 +29,7 @@ public struct IOBReader: Reader {
     public static let component = Component<any Reader>(
         name: "iob", summary: "IOB2: a word and the tag of its name a line",
         options: [
-            Option("path", .strings, "files, folders, patterns or \"-\" for standard input", isRequired: true),
+            InputFiles.option,
             Option("word", .integer, "the column of the word, from 1; by default the first that is no number"),
             Option("tag", .integer, "the column of the tag, from 1; by default the last that looks like a tag"),
             Option("layer", .string, "the layer of the names, \"entities\" by default"),

@@ -16,7 +16,7 @@ struct JSONMapping: Sendable {
 
     /// The options of readers of JSON.
     static let options = [
-        Option("path", .strings, "files, folders, patterns or \"-\" for standard input", isRequired: true),
+        InputFiles.option,
         Option("text", .string, "the key of the text, \"text\" by default, such as \"body.text\" within others"),
         Option("id", .string, "the key of the identity, \"id\" by default"),
         Option(

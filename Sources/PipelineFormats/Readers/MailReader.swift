@@ -15,9 +15,7 @@ public struct MailReader: Reader {
     /// `read.mail`
     public static let component = Component<any Reader>(
         name: "mail", summary: "mails (.eml): the text, with subject, sender, recipients and date",
-        options: [
-            Option("path", .strings, "files, folders, patterns or \"-\" for standard input", isRequired: true)
-        ],
+        options: [InputFiles.option],
         positional: "path", suffixes: Self.suffixes
     ) { MailReader(paths: $0.inputs) }
 

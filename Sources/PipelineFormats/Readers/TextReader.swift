@@ -26,7 +26,7 @@ public struct TextReader: Reader {
     public static let component = Component<any Reader>(
         name: "text", summary: "plain text, a document a file",
         options: [
-            Option("path", .strings, "files, folders, patterns or \"-\" for standard input", isRequired: true),
+            InputFiles.option,
             Option("language", .string, "the language of all documents"), Charset.option,
         ],
         positional: "path", suffixes: Self.suffixes
