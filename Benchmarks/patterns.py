@@ -97,7 +97,12 @@ def make(text, folder, seed=1):
         file.writelines(" ".join(line) + "\n" for line in sentences)
     for kind, rule in (("random", random_rule), ("words", word_rule), ("mixed", mixed_rule)):
         source = random.Random(seed)
-        rules = [rule(source, sentences) for _ in range(SIZES[-1])]
+        # No two rules are equal.
+        rules = {}
+        while len(rules) < SIZES[-1]:
+            made = rule(source, sentences)
+            rules[json.dumps(made)] = made
+        rules = list(rules.values())
         for size in SIZES:
             write(folder, f"{kind}-{size}", rules[:size])
     the, that = ("word", "the"), ("word", "that")

@@ -84,7 +84,7 @@ func run(_ options: Options) throws {
     }
     let held = Measure.residentKilobytes() - before
     let median = times.sorted()[times.count / 2]
-    print(options.rules.count, tokens, matches, load, times[0], median, held)
+    print(options.rules.count, tokens, matches, load, times[0], median, held, times.min() ?? 0)
 }
 
 guard let options = Options(CommandLine.arguments) else {

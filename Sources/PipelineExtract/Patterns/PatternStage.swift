@@ -98,19 +98,18 @@ struct PatternInstance: StageInstance {
         values.load(document)
         for index in matchers.indices {
             let emitter = emitters[index]
-            for match in try matches(index, &document) { try emitter.emit(match, into: &document) }
+            let matches = try matches(index, &document)
+            for number in emitter.order(of: matches) { try emitter.emit(matches[number], into: &document) }
         }
     }
 
-    /// The matches of a phase that count, in text order, guards left out.
+    /// The matches of a phase that pass their conditions.
     private mutating func matches(_ index: Int, _ document: inout Document) throws -> [RawMatch] {
         let emitter = emitters[index]
         values.loadLayers(document)
-        let units = emitter.phase.within.ranges(in: document)
-        var matches = try find(index, document, units)
-        if emitter.hasConditions { matches = try matches.filter { try emitter.passes($0, &document) } }
-        return emitter.phase.policy.resolve(matches.map(emitter.candidate)).map { matches[$0] }
-            .filter { !emitter.isGuard($0) }
+        let matches = try find(index, document, emitter.phase.within.ranges(in: document))
+        guard emitter.hasConditions else { return matches }
+        return try matches.filter { try emitter.passes($0, &document) }
     }
 
     mutating func find(_ index: Int, _ document: Document, _ units: [Range<Int>]) throws -> [RawMatch] {

@@ -239,7 +239,11 @@ struct Oracle {
         switch test {
         case .any: true
         case .atom(let atom):
-            if case .value(.oneOf(let words)) = atom.condition { words.contains(word) } else { false }
+            switch atom.condition {
+            case .value(.oneOf(let words)): words.contains(word)
+            case .value(.expression(let source, _)): source == word
+            default: false
+            }
         case .not(let test): !holds(test, word)
         case .and(let tests): tests.allSatisfy { holds($0, word) }
         case .or(let tests): tests.contains { holds($0, word) }

@@ -46,10 +46,15 @@ indirect enum PatternSketch {
 struct PatternMaker {
     var random: Seeded
     private var captures = 0
+    private var hasWords = true
 
     init(random: Seeded) { self.random = random }
 
-    mutating func pattern() -> PatternSketch { alternation(depth: 3, inLook: false) }
+    /// In every other pattern expressions stand for words: they are no anchors.
+    mutating func pattern() -> PatternSketch {
+        hasWords = random.next(2) == 0
+        return alternation(depth: 3, inLook: false)
+    }
 
     private mutating func alternation(depth: Int, inLook: Bool) -> PatternSketch {
         let count = random.next(4) == 0 ? 2 : 1
@@ -71,9 +76,11 @@ struct PatternMaker {
     }
 
     private mutating func element(depth: Int, inLook: Bool) -> PatternSketch {
-        let atoms = [
-            "\"a\"", "\"b\"", "\"c\"", "[]", "[text != \"a\"]", "[text = \"a|b\"]", "<P/>", "<Q/>", "%l", "'d'",
-        ]
+        let words = hasWords ? ["\"a\"", "\"b\"", "\"c\""] : ["/a/", "/b/", "/c/"]
+        let atoms =
+            words + [
+                "[]", "[text != \"a\"]", "[text = \"a|b\"]", "<P/>", "<Q/>", "%l", "'d'",
+            ]
         guard depth > 0, random.next(3) == 0 else { return .atom(atoms[random.next(atoms.count)]) }
         switch random.next(8) {
         case 0: return .wrapped("(?=", alternation(depth: depth - 1, inLook: true), ")")

@@ -20,20 +20,20 @@ import Testing
             .map { "\($0.rule) \($0.tokens)" }.sorted()
     }
 
-    @Test func rulesWithARareWordAtAFixedDistanceHaveAnAnchor() throws {
+    @Test func rulesWithoutAWordAndCrowdedOnesAreLeftToTheAutomaton() throws {
         func others(_ patterns: [String]) throws -> [Int] { try matcher(patterns).0.program.starts.others }
         #expect(try others(["'a' 'b'", "[] [is_title] 'b'", "x:([is_title & text = 'b'] []*)"]) == [])
-        #expect(
-            try others(["[is_title]+ 'b'", "'a'? 'b'", "<P/> 'b'", "[text != 'a']", "[is_title | text = 'a']"]) == [
-                0, 1, 2, 3, 4,
-            ])
+        #expect(try others(["[is_title]+ 'b'", "'a'? 'b'", "<P/> 'b'", "[]{0,62} 'b'"]) == [])
+        let wordless = ["[text != 'a']", "[is_title | text = 'a']", "'a'? 'b'?  []", "[]{0,64} 'b'"]
+        #expect(try others(wordless) == [0, 1, 2, 3])
         #expect(try others((0..<65).map { "'a' [length > \($0)]" }).count == 65)
+        #expect(try others((0..<65).map { "'a' []* [length > \($0)]" }) == [])
         #expect(try others((0..<65).map { "'a' 'b\($0)'" }) == [])
     }
 
     /// The number of rules decides neither how many states there are nor how long a state takes.
     @Test func whatIsNotInProgressIsInNoState() throws {
-        let patterns = (0..<3000).map { "[is_title]+ 'w\($0)' [is_title]?" }
+        let patterns = (0..<3000).map { "[is_title]+ [!(text != 'w\($0)')] [is_title]?" }
         var (matcher, values) = try matcher(patterns)
         let text = (0..<500).map { "Xx w\($0) Yy no no" }.joined(separator: " ")
         let found = try run(&matcher, &values, Document.whitespaceTokenized(text))
@@ -47,7 +47,7 @@ import Testing
     @Test(arguments: [1, 2000, 20_000])
     func aBoundOnWhatIsKeptChangesNothing(_ footprint: Int) throws {
         let patterns = [
-            "[] 'a'+ <P/>", "<P/> 'c'?", "[text = 'a|b']+ $", "^ [] 'b'", "([] <P/>)+", "('a' | 'b' 'c') []",
+            "[] /a/+ <P/>", "<P/> 'c'?", "[text ~ /a|b/]+ $", "^ [] /b/", "([] <P/>)+", "('a' | 'b' 'c') []",
         ]
         var (small, values) = try matcher(patterns, footprint: footprint)
         var (large, _) = try matcher(patterns)

@@ -45,8 +45,8 @@ struct Program: Sendable {
     var markCount = 0
     /// Whether a loop can go round without taking a token.
     var hasEmptyLoop = false
-    /// A test that holds for some token of every match, where looking for one first saves time.
-    var required: UInt32?
+    /// The tokens that a match takes when the steps are one token after the other and nothing else.
+    var fixedLength: Int?
 
     var count: Int { end - entry }
 }

@@ -55,22 +55,11 @@ struct PhaseProgram: Sendable {
         edges = EdgeMatchers(builder.edgeKinds, lists: lists)
         testsByAtom = [[UInt32]](repeating: [], count: builder.atoms.count)
         freeTests = []
-        starts = StartPlan(builder.code, entries, builder.tests, builder.atoms)
+        starts = StartPlan(builder.code, self.rules, builder.tests, builder.atoms)
         backward = BackwardProgram(
             builder.code, starts.others.map { ($0, rules[$0].program) }, testCount: builder.tests.count,
             edgeCount: builder.edgeKinds.count)
-        dropNeedlessTests()
         indexTests()
-    }
-
-    /// A test that has held before a search begins need not be looked for.
-    private mutating func dropNeedlessTests() {
-        for rule in starts.others { rules[rule].program.required = nil }
-        for rule in rules.indices {
-            guard let required = rules[rule].program.required else { continue }
-            let leading = StartPlan.leadingTests(code, rules[rule].program.entry)
-            if leading.contains(where: { $0.test == required }) { rules[rule].program.required = nil }
-        }
     }
 
     private static func evaluators(_ atoms: [Atom], _ lists: [String: PhraseList]) -> [AtomEvaluator] {

@@ -49,8 +49,8 @@ struct ProgramBuilder {
         var program = Program(entry: entry, end: code.count)
         program.hasEmptyLoop = hasEmptyLoop(node)
         assignMarks(&program)
-        // A rule without branches finds out as fast that it does not match.
-        if program.markCount > 0 { program.required = requiredTest(node) }
+        let steps = code[entry..<code.count - 1]
+        if steps.allSatisfy({ $0.operation == .token || $0.operation == .any }) { program.fixedLength = steps.count }
         return (program, captures)
     }
 
@@ -157,25 +157,6 @@ struct ProgramBuilder {
         case .match: []
         default: [index + 1]
         }
-    }
-}
-
-// MARK: - Required tests
-
-extension ProgramBuilder {
-    /// The test of a word, or else of anything, that every match has to pass; the last one, as what a rule begins with
-    /// is looked for anyway.
-    private mutating func requiredTest(_ node: PatternNode) -> UInt32? {
-        let tests = node.requiredTests(macros)
-        guard let test = tests.last(where: \.isOfWord) ?? tests.last else { return nil }
-        return number(of: formula(of: test))
-    }
-}
-
-extension TokenTest {
-    /// Whether the test names words, of which each is rare.
-    fileprivate var isOfWord: Bool {
-        if case .atom(let atom) = self { atom.isWord } else { false }
     }
 }
 

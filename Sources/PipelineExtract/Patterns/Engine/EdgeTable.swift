@@ -27,7 +27,8 @@ struct EdgeTable {
 
     init(_ program: PhaseProgram, values: TokenValues) {
         matchers = program.edges
-        needsEnds = program.looks.contains(where: \.isAhead)
+        needsEnds =
+            program.looks.contains(where: \.isAhead) || program.starts.walks.contains { $0.hasEdges }
         columns = program.edges.lists.map { values.index(of: $0.list.source) }
         words = program.edges.lists.map { _ in [] }
     }

@@ -29,11 +29,7 @@ struct PhaseMatcher {
     private(set) var search: PathSearch
     /// The classes that the automaton knows are those of this epoch.
     private var epoch = 0
-    /// For each rule the first of its starts in the unit, as a position in ``starts``; −1 for none.
-    private var firstStart: [Int32]
-    /// Starts of rules, each with the next one of the same rule.
-    private var starts: [(position: UInt32, next: Int32)] = []
-    private var startedRules: [UInt32] = []
+    private var starts: StartCollector
 
     /// - Parameter automatonFootprint: the bytes that the automaton may keep.
     init(_ program: PhaseProgram, values: TokenValues, automatonFootprint: Int = 16 << 20) {
@@ -42,7 +38,7 @@ struct PhaseMatcher {
         edges = EdgeTable(program, values: values)
         automaton = StartAutomaton(program.backward, maximumFootprint: automatonFootprint)
         search = PathSearch(looks: program.looks)
-        firstStart = [Int32](repeating: -1, count: program.rules.count)
+        starts = StartCollector(program.starts)
     }
 
     /// The matches of all rules in each of the units: for one rule leftmost and without overlap of claims.
@@ -67,23 +63,27 @@ struct PhaseMatcher {
     /// Lends the tables to a search. The arrays are held here, so that the pointers stay good while the rest of the
     /// matcher changes.
     private mutating func withInput(_ body: (inout PhaseMatcher, SearchInput) throws -> Void) rethrows {
-        let (code, bits, anchors, all) = (program.code, classifier.bits, classifier.anchors, edges.edges)
-        let areBitsExact = program.tests.count <= 64
+        let (code, table, all) = (program.code, classifier.classTable, edges.edges)
+        let (groups, anchors) = (classifier.groups, classifier.anchors)
+        let (areBitsExact, rows) = (program.tests.count <= 64, classifier.rows)
         let numbers = [
-            classifier.classes, classifier.tests, classifier.testOffsets, classifier.anchorOffsets, program.entries,
-            edges.offsets, edges.byEnd, edges.endOffsets,
+            classifier.classes, classifier.tests, program.entries, edges.offsets, edges.byEnd, edges.endOffsets,
         ]
         try code.withUnsafeBufferPointer { code in
-            try bits.withUnsafeBufferPointer { bits in
-                try anchors.withUnsafeBufferPointer { anchors in
-                    try all.withUnsafeBufferPointer { all in
-                        try Self.lend(numbers) { lent in
-                            let input = SearchInput(
-                                code: code, classes: lent[0], bits: bits, areBitsExact: areBitsExact, tests: lent[1],
-                                testOffsets: lent[2],
-                                anchors: anchors, anchorOffsets: lent[3], entries: lent[4], edges: all,
-                                offsets: lent[5], byEnd: lent[6], endOffsets: lent[7])
-                            try body(&self, input)
+            try table.withUnsafeBufferPointer { table in
+                try rows.withUnsafeBufferPointer { rows in
+                    try groups.withUnsafeBufferPointer { groups in
+                        try anchors.withUnsafeBufferPointer { anchors in
+                            try all.withUnsafeBufferPointer { all in
+                                try Self.lend(numbers) { lent in
+                                    let input = SearchInput(
+                                        code: code, classes: lent[0], classTable: table, areBitsExact: areBitsExact,
+                                        tests: lent[1], rows: rows, groups: groups, anchors: anchors,
+                                        entries: lent[2], edges: all, offsets: lent[3], byEnd: lent[4],
+                                        endOffsets: lent[5])
+                                    try body(&self, input)
+                                }
+                            }
                         }
                     }
                 }
@@ -100,58 +100,53 @@ struct PhaseMatcher {
     }
 
     private mutating func run(_ unit: Range<Int>, _ input: SearchInput, _ matches: inout [RawMatch]) throws {
-        collectStarts(unit, input)
-        guard !startedRules.isEmpty else { return }
+        starts.collect(unit, input)
+        if !program.backward.isEmpty { runAutomaton(unit, input) }
+        guard !starts.rules.isEmpty else { return }
         search.begin(unit)
-        for rule in startedRules {
-            try run(Int(rule), unit, input, &matches)
-            firstStart[Int(rule)] = -1
-        }
-        startedRules.removeAll(keepingCapacity: true)
-        starts.removeAll(keepingCapacity: true)
-    }
-
-    /// Finds out which rules can begin where, from right to left.
-    private mutating func collectStarts(_ unit: Range<Int>, _ input: SearchInput) {
-        for position in unit.reversed() {
-            for index in input.anchors(at: position) {
-                let anchor = input.anchors[index]
-                if let start = input.start(of: anchor, at: position, in: unit) { addStart(anchor.rule, start) }
+        for index in starts.rules.indices {
+            let rule = Int(starts.rules[index])
+            let approach = program.starts.approaches[rule]
+            if approach.simpleLength > 0, approach.walk < 0 {
+                addSimple(rule, Int(approach.simpleLength), &matches)
+            } else {
+                starts.load(rule, unit, input)
+                if !starts.positions.isEmpty { try run(rule, unit, input, &matches) }
             }
         }
-        guard !program.backward.isEmpty else { return }
+        starts.clear()
+    }
+
+    private mutating func runAutomaton(_ unit: Range<Int>, _ input: SearchInput) {
         automaton.begin(unit, hasEdges: !input.edges.isEmpty)
         for position in unit.reversed() where automaton.step(to: position, input) {
             let (first, second) = automaton.rules(at: position)
-            for index in first { addStart(automaton.rules[index], position) }
-            for index in second { addStart(automaton.rules[index], position) }
+            for index in first { starts.add(automaton.rules[index], position) }
+            for index in second { starts.add(automaton.rules[index], position) }
         }
     }
 
-    private mutating func addStart(_ rule: UInt32, _ position: Int) {
-        let next = firstStart[Int(rule)]
-        if next < 0 {
-            startedRules.append(rule)
-        } else if starts[Int(next)].position == UInt32(position) {
-            return
+    /// Where a rule without branches and captures can begin, it has matched.
+    private mutating func addSimple(_ rule: Int, _ length: Int, _ matches: inout [RawMatch]) {
+        var next = 0
+        var index = starts.firstPlace(of: rule)
+        while index >= 0 {
+            let start = Int(starts.places[index].position)
+            index = Int(starts.places[index].next)
+            guard start >= next else { continue }
+            next = start + length
+            matches.append(RawMatch(rule: rule, tokens: start..<next, claim: start..<next, runs: []))
         }
-        starts.append((UInt32(position), next))
-        firstStart[Int(rule)] = Int32(starts.count - 1)
     }
 
     private mutating func run(
         _ rule: Int, _ unit: Range<Int>, _ input: SearchInput, _ matches: inout [RawMatch]
     ) throws {
-        var index = firstStart[rule]
-        let first = Int(starts[Int(index)].position)
-        let required = program.rules[rule].program.required
-        if let required, !input.holds(required, within: first..<unit.upperBound) { return }
         try search.begin(program.rules[rule].program)
         var next = 0
-        while index >= 0 {
-            let start = Int(starts[Int(index)].position)
-            index = starts[Int(index)].next
-            guard start >= next, let found = search.search(from: start, input) else { continue }
+        for position in starts.positions.reversed() where Int(position) >= next {
+            let start = Int(position)
+            guard let found = search.search(from: start, input) else { continue }
             let match = makeMatch(rule, start, found, input)
             matches.append(match)
             next = match.claim.upperBound

@@ -3,17 +3,17 @@
 struct SearchInput {
     let code: UnsafeBufferPointer<Instruction>
     let classes: UnsafeBufferPointer<UInt32>
-    /// For each class one bit for the tests that hold, a test being counted modulo 64.
-    let bits: UnsafeBufferPointer<UInt64>
-    /// Whether there are so few tests that the bits tell all.
+    let classTable: UnsafeBufferPointer<TokenClass>
+    /// Whether there are so few tests that the bits of a class tell all.
     let areBitsExact: Bool
-    /// The tests that hold for each class, and where those of a class begin. A class has few of many tests, so that going
-    /// through them reads less memory than bits for all would take.
+    /// The tests that hold for each class. A class has few of many tests, so that going through them reads less memory
+    /// than bits for all would take.
     let tests: UnsafeBufferPointer<UInt32>
-    let testOffsets: UnsafeBufferPointer<UInt32>
-    /// The rules that have an anchor in each class, and where those of a class begin.
+    /// The tests of classes with many of them, as bits.
+    let rows: UnsafeBufferPointer<UInt64>
+    /// The rules that have an anchor in each class, in groups.
+    let groups: UnsafeBufferPointer<AnchorGroup>
     let anchors: UnsafeBufferPointer<StartPlan.Anchor>
-    let anchorOffsets: UnsafeBufferPointer<UInt32>
     /// The first step of each rule.
     let entries: UnsafeBufferPointer<UInt32>
     let edges: UnsafeBufferPointer<Edge>
@@ -24,35 +24,60 @@ struct SearchInput {
     /// Whether a test holds for a token.
     @inline(__always)
     func holds(_ test: UInt32, at token: Int) -> Bool {
-        let number = Int(classes[token])
-        guard bits[number] >> UInt64(test & 63) & 1 != 0 else { return false }
+        let entry = classTable[Int(classes[token])]
+        guard entry.bits >> UInt64(test & 63) & 1 != 0 else { return false }
         if areBitsExact { return true }
-        for index in Int(testOffsets[number])..<Int(testOffsets[number + 1]) where tests[index] == test { return true }
-        return false
+        if entry.row != TokenClass.noRow {
+            return rows[Int(entry.row) + Int(test >> 6)] >> UInt64(test & 63) & 1 != 0
+        }
+        return tests(of: entry).contains(test)
     }
 
     /// The tests that hold for a class.
-    func tests(ofClass number: UInt32) -> Slice<UnsafeBufferPointer<UInt32>> {
-        tests[Int(testOffsets[Int(number)])..<Int(testOffsets[Int(number) + 1])]
+    func tests(ofClass number: UInt32) -> Slice<UnsafeBufferPointer<UInt32>> { tests(of: classTable[Int(number)]) }
+
+    @inline(__always)
+    private func tests(of entry: TokenClass) -> Slice<UnsafeBufferPointer<UInt32>> {
+        tests[Int(entry.firstTest)..<Int(entry.firstTest) + Int(entry.testCount)]
     }
 
-    /// The rules that have an anchor at a token, as indices of ``anchors``.
+    /// The groups of rules that have an anchor at a token, as indices of ``groups``.
     @inline(__always)
-    func anchors(at token: Int) -> Range<Int> {
-        let number = Int(classes[token])
-        return Int(anchorOffsets[number])..<Int(anchorOffsets[number + 1])
+    func groups(at token: Int) -> Range<Int> {
+        let entry = classTable[Int(classes[token])]
+        return Int(entry.firstGroup)..<Int(entry.firstGroup) + Int(entry.groupCount)
     }
 
-    /// The start of a rule that has its anchor at a token of a unit; `nil` when it cannot begin there. Most anchors end
-    /// here, at the one other test that stands beside them in memory.
+    /// Whether one of a group of anchors may have its support.
     @inline(__always)
-    func start(of anchor: StartPlan.Anchor, at token: Int, in unit: Range<Int>) -> Int? {
-        let start = token - Int(anchor.offset)
-        let checked = token + Int(anchor.distance)
-        guard start >= unit.lowerBound, checked < unit.upperBound, holds(anchor.checked, at: checked),
-            canBegin(anchor.rule, at: start, before: unit.upperBound)
-        else { return nil }
-        return start
+    func mayBeSupported(_ group: AnchorGroup, at token: Int, in unit: Range<Int>) -> Bool {
+        if group.bits == .max { return true }
+        var position = max(unit.lowerBound, token + Int(group.nearest))
+        let last = min(unit.upperBound - 1, token + Int(group.furthest))
+        while position <= last {
+            if classTable[Int(classes[position])].bits & group.bits != 0 { return true }
+            position += 1
+        }
+        return false
+    }
+
+    /// Whether the tests that a rule wants beside its anchor hold there. Most anchors end here, with what stands beside
+    /// them in memory.
+    @inline(__always)
+    func isSupported(_ anchor: StartPlan.Anchor, at token: Int, in unit: Range<Int>) -> Bool {
+        isThere(anchor.support, token, unit) && isThere(anchor.otherSupport, token, unit)
+    }
+
+    @inline(__always)
+    private func isThere(_ support: StartPlan.Support, _ token: Int, _ unit: Range<Int>) -> Bool {
+        if support.test == StartPlan.Anchor.none { return true }
+        var position = max(unit.lowerBound, token + Int(support.nearest))
+        let last = min(unit.upperBound - 1, token + Int(support.furthest))
+        while position <= last {
+            if holds(support.test, at: position) { return true }
+            position += 1
+        }
+        return false
     }
 
     /// Whether the first steps of a rule, as far as they take single tokens, can be gone from a position. Most starts end

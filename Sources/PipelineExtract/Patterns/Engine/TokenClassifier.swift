@@ -1,3 +1,29 @@
+/// What is known of all tokens for which the same tests hold. Stands in one place, because a search reads it for one token
+/// after the other, and there are as many classes as words.
+struct TokenClass: Sendable {
+    /// Stands for no row.
+    static let noRow = UInt32.max
+
+    /// The tests that hold, each as a bit modulo 64.
+    var bits: UInt64 = 0
+    var firstTest: UInt32
+    var testCount: UInt32 = 0
+    var firstGroup: UInt32
+    var groupCount: UInt32 = 0
+    /// Where the tests stand as bits, if they are many.
+    var row = TokenClass.noRow
+}
+
+/// Anchors of a class that want their first support at the same distance: looked at together before one by one.
+struct AnchorGroup: Sendable {
+    /// The tests that they want, each as a bit modulo 64.
+    var bits: UInt64 = 0
+    var nearest: Int16
+    var furthest: Int16
+    var first: UInt32
+    var count: UInt32 = 0
+}
+
 /// Turns the values of a token into its class: the set of a phase's tests that hold for it.
 ///
 /// Each distinct value is tested once, each distinct combination of outcomes once more; after that a token costs an
@@ -5,6 +31,9 @@
 /// within ``maximumFootprint``.
 struct TokenClassifier {
     static let maximumFootprint = 24 << 20
+    /// Classes with more tests than these have a row.
+    private static let maximumScan = 12
+    private static let maximumRows = 1 << 20
 
     let program: PhaseProgram
     /// For each evaluator its column in the values.
@@ -21,16 +50,14 @@ struct TokenClassifier {
     private var classOfSet: [UInt32] = []
     private var classNumbers: [[UInt32]: UInt32] = [:]
 
+    private(set) var classTable: [TokenClass] = []
     /// The tests that hold for each class, ascending, one class after the other.
     private(set) var tests: [UInt32] = []
-    /// For each class where its tests begin in ``tests``; one entry more than classes.
-    private(set) var testOffsets: [UInt32] = [0]
-    /// The tests again, as bits modulo 64.
-    private(set) var bits: [UInt64] = []
-    /// The rules that have an anchor in each class, one class after the other.
+    /// The tests of classes with many of them once more, a bit for each test of the phase.
+    private(set) var rows: [UInt64] = []
+    /// The anchors of each class, one class after the other.
+    private(set) var groups: [AnchorGroup] = []
     private(set) var anchors: [StartPlan.Anchor] = []
-    /// For each class where its anchors begin in ``anchors``; one entry more than classes.
-    private(set) var anchorOffsets: [UInt32] = [0]
     /// The class of each token of the document.
     private(set) var classes: [UInt32] = []
     /// Grows whenever the classes have been forgotten.
@@ -46,7 +73,9 @@ struct TokenClassifier {
 
     /// Finds the classes of a document's tokens.
     mutating func classify(_ values: TokenValues) {
-        let footprint = tests.count * 4 + anchors.count * 16 + classNumbers.count * 100 + sets.count * 100
+        let footprint =
+            tests.count * 4 + classTable.count * 32 + anchors.count * 40 + rows.count * 8 + classNumbers.count * 100
+            + sets.count * 100
         if generation != values.generation || footprint > Self.maximumFootprint {
             forget()
             generation = values.generation
@@ -70,11 +99,11 @@ struct TokenClassifier {
         union = PairTable()
         classOfSet = []
         classNumbers = [:]
+        classTable = []
         tests = []
-        testOffsets = [0]
-        bits = []
+        rows = []
+        groups = []
         anchors = []
-        anchorOffsets = [0]
         epoch += 1
     }
 
@@ -125,13 +154,46 @@ struct TokenClassifier {
 
     private mutating func number(ofClass holding: [UInt32]) -> UInt32 {
         if let known = classNumbers[holding] { return known }
-        let number = UInt32(bits.count)
+        let number = UInt32(classTable.count)
         classNumbers[holding] = number
+        var entry = TokenClass(firstTest: UInt32(tests.count), firstGroup: UInt32(groups.count))
         tests += holding
-        testOffsets.append(UInt32(tests.count))
-        bits.append(holding.reduce(0) { $0 | 1 << UInt64($1 & 63) })
-        for test in holding { anchors += program.starts.anchorsByTest[Int(test)] }
-        anchorOffsets.append(UInt32(anchors.count))
+        entry.testCount = UInt32(holding.count)
+        entry.bits = holding.reduce(0) { $0 | 1 << UInt64($1 & 63) }
+        entry.row = addRow(holding)
+        addAnchors(holding.flatMap { program.starts.anchorsByTest[Int($0)] })
+        entry.groupCount = UInt32(groups.count) - entry.firstGroup
+        classTable.append(entry)
         return number
+    }
+
+    private mutating func addAnchors(_ found: [StartPlan.Anchor]) {
+        let ordered = found.sorted {
+            ($0.support.nearest, $0.support.furthest, $0.support.test, $0.rule)
+                < ($1.support.nearest, $1.support.furthest, $1.support.test, $1.rule)
+        }
+        var last: AnchorGroup?
+        for anchor in ordered {
+            let (support, count) = (anchor.support, UInt32(anchors.count))
+            if let group = last, group.nearest != support.nearest || group.furthest != support.furthest {
+                groups.append(group)
+                last = nil
+            }
+            var group = last ?? AnchorGroup(nearest: support.nearest, furthest: support.furthest, first: count)
+            group.bits |= support.test == StartPlan.Anchor.none ? .max : 1 << UInt64(support.test & 63)
+            group.count += 1
+            last = group
+            anchors.append(anchor)
+        }
+        if let last { groups.append(last) }
+    }
+
+    private mutating func addRow(_ holding: [UInt32]) -> UInt32 {
+        let length = (program.tests.count + 63) / 64
+        guard holding.count > Self.maximumScan, rows.count + length <= Self.maximumRows else { return TokenClass.noRow }
+        let offset = rows.count
+        rows += [UInt64](repeating: 0, count: length)
+        for test in holding { rows[offset + Int(test >> 6)] |= 1 << UInt64(test & 63) }
+        return UInt32(offset)
     }
 }

@@ -14,20 +14,6 @@ extension PatternNode {
         }
     }
 
-    /// Tests that some token of every match passes, in the order of the pattern.
-    func requiredTests(_ macros: [String: PatternNode]) -> [TokenTest] {
-        switch self {
-        case .placed(let node, _): node.requiredTests(macros)
-        case .test(.any): []
-        case .test(let test): [test]
-        case .macro(let name): macros[name.name]?.requiredTests(macros) ?? []
-        case .sequence(let nodes): nodes.flatMap { $0.requiredTests(macros) }
-        case .repetition(let node, let repetition): repetition.minimum > 0 ? node.requiredTests(macros) : []
-        case .capture(_, let node): node.requiredTests(macros)
-        case .alternation, .empty, .annotation, .list, .look, .unitStart, .unitEnd, .call: []
-        }
-    }
-
     /// How many nodes the pattern has with its macros written out, each macro counted once and remembered.
     func weight(_ macros: [String: PatternNode], _ known: inout [String: Int]) -> Int {
         switch self {

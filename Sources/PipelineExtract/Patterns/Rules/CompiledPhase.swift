@@ -71,11 +71,18 @@ struct CompiledRule: Sendable {
 }
 
 /// An annotation of the claim that says the same whatever was matched.
-struct PlainEmission: Sendable {
-    var label: String
-    var layer: String
-    var attributes: Value.Object
-    var provenance: Provenance
+final class PlainEmission: Sendable {
+    let label: String
+    let layer: String
+    let attributes: Value.Object
+    let provenance: Provenance
+
+    init(label: String, layer: String, attributes: Value.Object, provenance: Provenance) {
+        self.label = label
+        self.layer = layer
+        self.attributes = attributes
+        self.provenance = provenance
+    }
 }
 
 /// What a match makes, with nothing left to look up but the document.

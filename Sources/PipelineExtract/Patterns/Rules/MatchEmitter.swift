@@ -13,12 +13,21 @@ struct MatchEmitter {
     let worker: Worker
     /// Whether any rule has a condition.
     let hasConditions: Bool
+    /// For each rule what it makes, if that is the same annotation of every match.
+    private let plain: [PlainEmission?]
 
     init(phase: CompiledPhase, stage: String, worker: Worker) {
         self.phase = phase
         self.stage = stage
         self.worker = worker
         hasConditions = phase.rules.contains { $0.condition != nil }
+        plain = phase.rules.map(\.plain)
+    }
+
+    /// The positions of the matches that count under the phase's policy, in text order.
+    func order(of matches: [RawMatch]) -> [Int] {
+        guard phase.policy == .all else { return phase.policy.resolve(matches.map(candidate)) }
+        return Policy.textOrder(matches.count) { (matches[$0].claim, matches[$0].rule) }
     }
 
     /// What a policy looks at.
@@ -75,9 +84,9 @@ struct MatchEmitter {
         }
     }
 
-    /// Makes what a match makes.
+    /// Makes what a match makes, which is nothing for a guard.
     func emit(_ raw: RawMatch, into document: inout Document) throws {
-        guard let plain = phase.rules[raw.rule].plain else { return try emit(pending(raw), into: &document) }
+        guard let plain = plain[raw.rule] else { return try emit(pending(raw), into: &document) }
         try document.annotate(
             tokens: raw.claim, layer: plain.layer, label: plain.label, attributes: plain.attributes,
             provenance: plain.provenance)

@@ -27,7 +27,7 @@ extension Policy {
     /// Cost: a sort. `best` is weighted interval scheduling by dynamic programming.
     func resolve(_ candidates: [Candidate]) -> [Int] {
         switch self {
-        case .all: return Self.textOrder(candidates)
+        case .all: return Self.textOrder(candidates.count) { (candidates[$0].claim, candidates[$0].rule) }
         case .best: return Self.best(candidates)
         case .first:
             return Self.leftmost(candidates, candidates.indices.sorted { precedes(candidates[$0], candidates[$1]) })
@@ -36,14 +36,16 @@ extension Policy {
         }
     }
 
-    private static func textOrder(_ candidates: [Candidate]) -> [Int] {
-        let keys = candidates.enumerated().map { index, candidate in
-            (
-                claim: UInt64(candidate.claim.lowerBound) << 32 | UInt64(candidate.claim.upperBound),
-                rule: UInt32(candidate.rule), index: UInt32(index)
+    /// The positions of some claims of rules in text order.
+    static func textOrder(_ count: Int, _ claim: (Int) -> (claim: Range<Int>, rule: Int)) -> [Int] {
+        let keys = (0..<count).map { index in
+            let (claim, rule) = claim(index)
+            return (
+                claim: UInt64(claim.lowerBound) << 32 | UInt64(claim.upperBound),
+                rule: UInt64(rule) << 32 | UInt64(index)
             )
         }
-        return keys.sorted { ($0.claim, $0.rule, $0.index) < ($1.claim, $1.rule, $1.index) }.map { Int($0.index) }
+        return keys.sorted { ($0.claim, $0.rule) < ($1.claim, $1.rule) }.map { Int($0.rule & 0xFFFF_FFFF) }
     }
 
     private func precedes(_ left: Candidate, _ right: Candidate) -> Bool {
