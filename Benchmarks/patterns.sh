@@ -43,11 +43,14 @@ for set in plain gaps wide optional context; do
 done
 
 echo
-echo "One document that is one unit, doubled: ns a word. A short claim with a context to the end of the document, and 1,000 rules."
-for set in claim random-1000; do
+echo "The first 100 kB of the text, once, ten and a hundred times, as one document that is one unit: ns a word (fastest pass)."
+head -c 100000 "$work/tokens.txt" > "$work/part.txt"
+part() { # part NAME COPIES PASSES [CLAIM]: ns a word
+    "$benchmark" "$work/$1.txt" "$work/part.txt" document "$2" "$3" ${4:-} | awk '{ print $8 }'
+}
+for set in claim context optional random-1000 mixed-1000; do
     claim=
     [ $set = claim ] && claim=x
-    for copies in 1 2 4 8 16; do
-        echo "$set x $copies: $(own $set document $copies 5 $claim | awk '{ print $2 " words, " $6 " ns a word, " $3 " matches" }')"
-    done
+    awk -v name=$set -v a="$(part $set 1 60 $claim)" -v b="$(part $set 10 20 $claim)" -v c="$(part $set 100 5 $claim)" \
+        'BEGIN { printf "%-14s 100 kB %6.1f   1 MB %6.1f   10 MB %6.1f   10 MB / 100 kB %5.2f\n", name, a, b, c, c / a }'
 done

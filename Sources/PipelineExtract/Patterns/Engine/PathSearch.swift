@@ -56,7 +56,9 @@ struct PathSearch {
     /// What happens on the way from marked pairs to a match.
     private var events: [Event] = []
     private var rests: [Rest] = []
-    private var restOfMark = PairTable()
+    private var restOfMark = MarkTable()
+    /// How many marks the rule in hand has in the unit.
+    private var markCount = 0
     private var unit = 0..<0
     private var program = Program(entry: 0, end: 0)
     #if DEBUG
@@ -80,8 +82,8 @@ struct PathSearch {
         if !rests.isEmpty {
             rests.removeAll(keepingCapacity: true)
             events.removeAll(keepingCapacity: true)
-            restOfMark = PairTable()
         }
+        markCount = count
         let words = (count + 63) / 64
         if marks.count < words {
             marks = [UInt64](repeating: 0, count: words)
@@ -191,7 +193,7 @@ extension PathSearch {
 
     /// The match that is known to be reached from a marked pair.
     private func rest(behind bit: UInt32, _ trace: Int32) -> Found? {
-        guard !rests.isEmpty, let rest = restOfMark.find(bit, 0) else { return nil }
+        guard !rests.isEmpty, let rest = restOfMark.find(bit) else { return nil }
         return Found(end: Int(rests[Int(rest)].end), trace: trace, rest: Int32(rest))
     }
 
@@ -212,8 +214,9 @@ extension PathSearch {
                 rest.event = Int32(events.count - 1)
             } else if next < found.end {
                 _ = mark(event.value)
+                if rests.isEmpty { restOfMark.reset(count: markCount) }
                 rests.append(rest)
-                restOfMark.insert(event.value, 0, UInt32(rests.count - 1))
+                restOfMark.insert(event.value, UInt32(rests.count - 1))
             } else {
                 clear(event.value)
             }

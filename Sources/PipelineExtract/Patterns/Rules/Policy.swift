@@ -36,16 +36,33 @@ extension Policy {
         }
     }
 
-    /// The positions of some claims of rules in text order.
+    /// The positions of some claims of rules in text order: by start, then end, then rule.
+    ///
+    /// Cost: linear in the claims and the tokens from the first start to the last, as few claims have one start.
     static func textOrder(_ count: Int, _ claim: (Int) -> (claim: Range<Int>, rule: Int)) -> [Int] {
-        let keys = (0..<count).map { index in
-            let (claim, rule) = claim(index)
-            return (
-                claim: UInt64(claim.lowerBound) << 32 | UInt64(claim.upperBound),
-                rule: UInt64(rule) << 32 | UInt64(index)
-            )
+        let starts = (0..<count).map { claim($0).claim.lowerBound }
+        guard let first = starts.min(), let last = starts.max() else { return [] }
+        // How many claims start before a token; then where the next claim that starts there goes.
+        var places = [Int32](repeating: 0, count: last - first + 2)
+        for start in starts { places[start - first + 1] += 1 }
+        for index in places.indices.dropFirst() { places[index] += places[index - 1] }
+        var order = [Int](repeating: 0, count: count)
+        for index in 0..<count {
+            let start = starts[index] - first
+            order[Int(places[start])] = index
+            places[start] += 1
         }
-        return keys.sorted { ($0.claim, $0.rule) < ($1.claim, $1.rule) }.map { Int($0.rule & 0xFFFF_FFFF) }
+        var begin = 0
+        for end in places.dropLast().map({ Int($0) }) {
+            if end - begin > 1 {
+                order[begin..<end].sort {
+                    let (left, right) = (claim($0), claim($1))
+                    return (left.claim.upperBound, left.rule, $0) < (right.claim.upperBound, right.rule, $1)
+                }
+            }
+            begin = end
+        }
+        return order
     }
 
     private func precedes(_ left: Candidate, _ right: Candidate) -> Bool {
