@@ -9,6 +9,8 @@ public struct ExpressionStage: Stage {
     public enum Alignment: String, Sendable, CaseIterable {
         /// It grows to the tokens that it touches.
         case expand
+        /// It shrinks to the tokens that lie in it whole, and is left out when there is none.
+        case contract
         /// It is left out.
         case strict
         /// It stays as it is.
@@ -123,8 +125,21 @@ public struct ExpressionStage: Stage {
         guard alignment != .free, !document.tokens.isEmpty else { return bytes }
         let touched = document.tokens.indices(touching: bytes)
         // White space between tokens has none to grow to.
-        guard !touched.isEmpty else { return alignment == .strict ? nil : bytes }
+        guard !touched.isEmpty else { return alignment == .expand ? bytes : nil }
+        if alignment == .contract { return contracted(bytes, touched, document) }
         let whole = document.bytes(ofTokens: touched)
         return alignment == .expand || whole == bytes ? whole : nil
+    }
+
+    private func contracted(_ bytes: Range<Int>, _ touched: Range<Int>, _ document: Document) -> Range<Int>? {
+        var inside = touched
+        if document.bytes(ofTokens: inside.lowerBound..<inside.lowerBound + 1).lowerBound < bytes.lowerBound {
+            inside = inside.lowerBound + 1..<inside.upperBound
+        }
+        guard !inside.isEmpty else { return nil }
+        if document.bytes(ofTokens: inside.upperBound - 1..<inside.upperBound).upperBound > bytes.upperBound {
+            inside = inside.lowerBound..<inside.upperBound - 1
+        }
+        return inside.isEmpty ? nil : document.bytes(ofTokens: inside)
     }
 }

@@ -34,6 +34,36 @@ import Testing
         #expect(document.spans(in: "x").map(\.text) == expected)
     }
 
+    @Test(arguments: [
+        ("b+c d+", ["ddd"]), ("bc (?=d)", []), (" ddd", ["ddd"]), ("c ddd e", ["ddd"]), ("bb", []),
+        ("abbc ddd", ["abbc ddd"]),
+    ])
+    func matchesCanShrinkToTheTokensInThem(_ expression: String, _ expected: [String]) throws {
+        let document = try run(try stage(expression, .contract), try .whitespaceTokenized("abbc ddd ef"))
+        #expect(document.spans(in: "x").map(\.text) == expected)
+    }
+
+    @Test func manyExpressionsKeepTheirLabelsAndNames() throws {
+        let stage = try ExpressionStage(
+            rules: (0..<300).map { ExpressionStage.Rule(label: "L\($0)", expression: "w\($0)\\b", name: "n\($0)") },
+            layer: "x")
+        let document = try run(stage, try .whitespaceTokenized("w7 w299 w300 xw8"))
+        #expect(document.spans(in: "x").map(\.description) == ["L7(w7)", "L299(w299)", "L8(xw8)"])
+        #expect(
+            document.annotations.map(\.provenance.by) == [
+                "extract.expressions/n7", "extract.expressions/n8", "extract.expressions/n299",
+            ])
+    }
+
+    @Test(arguments: [
+        (#"\p{Lu}\p{Ll}+"#, ["Élan", "Ωμέγα"]), (#"\p{Greek}+"#, ["Ωμέγα"]), (#"\d+"#, ["٤٢"]), (#"\p{Sc}"#, ["€"]),
+        (#"\bñ\w+"#, ["ñandú"]), (#"(?i)ÑAND\X"#, ["ñandú"]),
+    ])
+    func classesAreUnicodes(_ expression: String, _ expected: [String]) throws {
+        let document = try run(try stage(expression, .free), try .whitespaceTokenized("Élan Ωμέγα ٤٢ € ñandú"))
+        #expect(document.spans(in: "x").map(\.text) == expected)
+    }
+
     @Test func worksWithoutTokens() throws {
         let document = try run(try stage("b+"), Document(id: "t", text: "abba b"))
         #expect(document.spans(in: "x").map(\.text) == ["bb", "b"])
