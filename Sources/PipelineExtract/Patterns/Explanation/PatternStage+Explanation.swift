@@ -20,7 +20,7 @@ extension PatternStage {
 }
 
 extension PatternInstance {
-    fileprivate mutating func explain(
+    mutating func explain(
         _ document: inout Document, _ rules: Set<String>?
     ) throws -> [RuleExplanation] {
         guard !document.tokens.isEmpty else {
@@ -44,7 +44,7 @@ extension PatternInstance {
         return emitter.phase.rules.enumerated().filter { rules?.contains($1.name) ?? true }.map { number, rule in
             let matches = explained.matches(of: number)
             let miss = matches.isEmpty ? matchers[index].nearMiss(of: number, units: units) : nil
-            return rule.explanation(matches, miss.map { rule.nearMiss($0, emitter.phase.program) })
+            return rule.explanation(matches, miss.map { nearMiss($0, rule, emitter.phase.program) })
         }
     }
 }
@@ -103,13 +103,45 @@ extension CompiledRule {
     fileprivate func explanation(_ matches: [ExplainedMatch], _ miss: NearMiss?) -> RuleExplanation {
         RuleExplanation(provenance: provenance, pattern: text.source, matches: matches, nearMiss: miss)
     }
+}
 
-    fileprivate func nearMiss(_ miss: NearMissSearch.Miss, _ program: PhaseProgram) -> NearMiss {
+extension PatternInstance {
+    private func nearMiss(_ miss: NearMissSearch.Miss, _ rule: CompiledRule, _ program: PhaseProgram) -> NearMiss {
         let place = Int(program.places[miss.step].lowerBound)..<Int(program.places[miss.step].upperBound)
         let problem = PatternProblem(range: place, message: "")
+        let element = String(decoding: Array(rule.text.source.utf8)[place], as: UTF8.self)
+        let token = miss.position < miss.unit.upperBound ? miss.position : nil
         return NearMiss(
-            tokens: miss.start..<miss.position, token: miss.position < miss.unit.upperBound ? miss.position : nil,
-            element: String(decoding: Array(text.source.utf8)[place], as: UTF8.self), place: place,
-            location: text.error(problem).location)
+            tokens: miss.start..<miss.position, token: token, element: element,
+            test: token.flatMap { failedTest(element, program.code[miss.step], program, token: $0) }, place: place,
+            location: rule.text.error(problem).location)
+    }
+
+    /// Of tests joined by `&` the first one that a token does not pass.
+    private func failedTest(
+        _ element: String, _ step: Instruction, _ program: PhaseProgram, token: Int
+    ) -> String? {
+        guard step.operation == .token, case .and(let parts) = program.tests[Int(step.a)] else { return nil }
+        let texts = Conjunction.parts(of: element)
+        guard texts.count == parts.count else { return nil }
+        var truth: Set<UInt32> = []
+        for evaluator in program.evaluators {
+            let column = values.index(of: evaluator.source)
+            truth.formUnion(evaluator.atoms(of: values.table(column)[values.numbers(column)[token]]))
+        }
+        return parts.firstIndex { !$0.holds(truth.contains) }.map { texts[$0] }
+    }
+}
+
+extension PatternSetMatcher {
+    /// Says of each pattern what it matches in a document, or how near it came; in the order of the patterns.
+    ///
+    /// Cost: many times that of a search.
+    public func explain(_ document: Document) throws -> [RuleExplanation] {
+        var copy = document
+        var instance = PatternInstance(phases, stage: "", worker: Worker())
+        let found = try instance.explain(&copy, nil)
+        let order = positions.flatMap { $0 }
+        return order.indices.sorted { order[$0] < order[$1] }.map { found[$0] }
     }
 }

@@ -55,6 +55,8 @@ public struct NearMiss: Sendable, Hashable {
     public let token: Int?
     /// What did not pass, as the pattern writes it.
     public let element: String
+    /// Of an element whose tests are joined by `&`, the first one that the token did not pass, as the pattern writes it.
+    public let test: String?
     /// The part of the pattern, in UTF-8 bytes.
     public let place: Range<Int>
     /// Where that is written.

@@ -40,6 +40,31 @@ import Testing
         #expect(Array(pattern.utf8)[miss.place].elementsEqual(element.utf8))
     }
 
+    @Test(
+        arguments: [
+            ("'a' [is_title & length > 3]", "a b", "is_title"), ("'a' [is_title & length > 3]", "a Bob", "length > 3"),
+            ("'a' [(is_title | is_upper) & lower in {\"x\", \"&\"} & text ~ /.&./]", "a X", "text ~ /.&./"),
+            ("'a' [!is_title & text = 'c|d']", "a b", "text = 'c|d'"), ("'a' [is_title | length > 3]", "a b", nil),
+            ("'a' [is_title & length > 3]", "a", nil), ("'a' 'c'", "a b", nil),
+        ] as [(String, String, String?)])
+    func saysWhichOfSeveralTestsFailed(_ pattern: String, _ text: String, _ test: String?) throws {
+        #expect(try #require(try nearMiss(pattern, in: text)).test == test)
+    }
+
+    @Test func patternsThatAreOnlySearchedForAreExplainedToo() throws {
+        let matcher = try PatternSetMatcher([
+            PatternSource(name: "one", pattern: "'a' 'b'", within: "sentence"),
+            PatternSource(name: "two", pattern: "'a' 'c'", within: "document"),
+            PatternSource(name: "three", pattern: "'a' [is_title & length > 1]", within: "sentence"),
+        ])
+        let document = try Document.whitespaceTokenized("a b\nc")
+        let all = try matcher.explain(document)
+        #expect(all.map(\.provenance.rule) == ["one", "two", "three"])
+        #expect(all.map(\.matches.count) == [1, 0, 0])
+        #expect(all.map { $0.nearMiss?.element } == [nil, "'c'", "[is_title & length > 1]"])
+        #expect(all[2].nearMiss?.test == "is_title")
+    }
+
     @Test func whatFailsInAMacroIsShownAtItsName() throws {
         var document = try Document.whitespaceTokenized("a b")
         let rule = Rule(name: "r", pattern: "'a' $END", label: "X")
