@@ -26,6 +26,32 @@ import Testing
         #expect(message("[").contains("[=[ … ]=]"))
     }
 
+    @Test func aRuleThatIsTooLargePointsAtWhatMakesItSo() {
+        #expect(
+            message("'a' (([] 'b'){20,64}){64} 'c'") == #"""
+                pattern:1:22: the pattern has more than 10000 steps
+                 1 | 'a' (([] 'b'){20,64}){64} 'c'
+                   |                      ^^^^
+                  help: counted repetitions within each other multiply
+                """#)
+        #expect(message("'a' $BIG 'c'", macros: ["BIG": "(([] 'b'){20,64}){64}"]).contains("'a' $BIG 'c'\n"))
+        #expect(message("(?= (('a' []){20,64}){64}) 'a'").contains("the pattern has more than 10000 steps"))
+    }
+
+    @Test func allRulesOfAPhaseTogetherHaveALimit() throws {
+        var builder = ProgramBuilder(macros: [:], maximumTotal: 100)
+        var parser = PatternParser("'a' []{0,20} 'b'") { [$0] }
+        let node = parser.parse()
+        _ = try builder.add(node)
+        _ = try builder.add(node)
+        do {
+            _ = try builder.add(node)
+            Issue.record("nothing was thrown")
+        } catch {
+            #expect(error.isPhase)
+        }
+    }
+
     @Test func severalErrorsComeTogether() {
         #expect(
             message(#"said [pos = "X"] ) "a"** [lemma "#) == #"""

@@ -8,8 +8,16 @@ struct ProgramBuilder {
     /// The longest program of one rule.
     static let maximumLength = 10_000
 
+    /// The longest program of all rules of a phase together.
+    static let maximumTotal = 4_000_000
+
     /// Thrown when a program grows too long.
-    struct TooLong: Error {}
+    struct TooLong: Error {
+        /// The quantifier that is to blame, if one is: of several within each other the outermost.
+        var range: Range<Int>?
+        /// Whether it is all rules together that are too long.
+        var isPhase = false
+    }
 
     let macros: [String: PatternNode]
     private(set) var code: [Instruction] = []
@@ -30,7 +38,12 @@ struct ProgramBuilder {
     private var captures: [String] = []
     private var limit = 0
 
-    init(macros: [String: PatternNode]) { self.macros = macros }
+    private let maximumTotal: Int
+
+    init(macros: [String: PatternNode], maximumTotal: Int = Self.maximumTotal) {
+        self.macros = macros
+        self.maximumTotal = maximumTotal
+    }
 
     /// Adds a rule's program.
     ///
@@ -55,6 +68,7 @@ struct ProgramBuilder {
     }
 
     private mutating func append(_ instruction: Instruction) throws(TooLong) {
+        guard code.count < maximumTotal else { throw TooLong(isPhase: true) }
         guard code.count < limit else { throw TooLong() }
         code.append(instruction)
         places.append(place)
@@ -79,7 +93,13 @@ struct ProgramBuilder {
         case .sequence(let nodes):
             for node in isReversed ? nodes.reversed() : nodes { try emit(node, isReversed: isReversed) }
         case .alternation(let nodes): try emitAlternation(nodes, isReversed: isReversed)
-        case .repetition(let node, let repetition): try emit(node, repetition, isReversed: isReversed)
+        case .repetition(let node, let repetition):
+            do {
+                try emit(node, repetition, isReversed: isReversed)
+            } catch {
+                // What a macro repeats has no place in this pattern.
+                throw TooLong(range: macroDepth == 0 ? repetition.range : error.range, isPhase: error.isPhase)
+            }
         case .capture(let name, let node):
             let number = number(ofCapture: name.name)
             try append(Instruction(operation: .open, a: number))

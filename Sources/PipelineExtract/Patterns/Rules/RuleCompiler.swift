@@ -158,11 +158,14 @@ extension RuleCompiler {
         do {
             return try builder.add(node)
         } catch {
-            let message = "the pattern has more than \(ProgramBuilder.maximumLength) steps"
-            report(
-                PatternProblem(
-                    range: whole, message: message, remedy: "counted repetitions within each other multiply"),
-                text)
+            if error.isPhase {
+                let message = "the rules of the phase have more than \(ProgramBuilder.maximumTotal) steps together"
+                report(PatternProblem(range: whole, message: message, remedy: "make two phases of it"), text)
+            } else {
+                let message = "the pattern has more than \(ProgramBuilder.maximumLength) steps"
+                let remedy = "counted repetitions within each other multiply"
+                report(PatternProblem(range: error.range ?? whole, message: message, remedy: remedy), text)
+            }
             return nil
         }
     }
