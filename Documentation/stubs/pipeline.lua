@@ -375,7 +375,7 @@ function SharedValue:add(value, of) end
 ---@field expressions? (string|pipeline.ExpressionEntry)[] several, each a string or a table (its name may be left out)
 ---@field label? string the label of the annotations
 ---@field layer? string their layer; 'entities' if not given
----@field align? "expand"|"strict"|"free" what becomes of a match that does not agree with tokens; 'expand' if not given
+---@field align? "expand"|"contract"|"strict"|"free" what becomes of a match that does not agree with tokens; 'expand' if not given
 ---@field name? string the name in messages and provenance; 'extract.expressions' if not given
 ---@field [integer] string|pipeline.ExpressionEntry
 
@@ -574,7 +574,7 @@ function SharedValue:add(value, of) end
 
 ---Macros by name.
 ---@class pipeline.RuleMacros
----@field [string] string? a part of a pattern
+---@field [string] (string|pipeline.Pattern)? a part of a pattern
 
 ---A phrase list, with phrases as entries without a name.
 ---@class pipeline.RuleList
@@ -596,9 +596,9 @@ function SharedValue:add(value, of) end
 ---A pattern with what is made of its matches.
 ---@class pipeline.Rule
 ---@field name string the name, in provenance and messages
----@field pattern string the token pattern
+---@field pattern string|pipeline.Pattern the token pattern, as text or as a table
 ---@field emit? pipeline.Emission|pipeline.Emission[]|fun(m: pipeline.Match, doc: pipeline.Document): any what a match makes; an annotation with the label if not given
----@field score? number the weight under the policy 'best', and the confidence of what is made
+---@field score? number|table the weight under the policy 'best', and the confidence of what is made; { 0.6, capture = 0.2 } adds for captures
 ---@field priority? number decides between rules under policies that look at it
 ---@field claim? string the capture for which the rule competes; the whole match if not given
 ---@field guard? boolean whether the rule competes and makes nothing
@@ -615,6 +615,54 @@ function SharedValue:add(value, of) end
 ---@field attributes? table attributes; "$capture" stands for its text, "$capture.lemma" for more of it
 ---@field [integer] string
 ---@field [string] string? an argument of the relation: the name of a capture
+
+---A pattern as a table: its elements in order; a string is that word in either case.
+---@class pipeline.Pattern
+---@field [integer] string|pipeline.PatternElement
+
+---An element of a pattern, which says one thing, how often it comes and what it is called.
+---@class pipeline.PatternElement
+---@field word? string|string[] a token in either case, or one of several; several words are several tokens
+---@field exact? string|string[] the same, exactly so
+---@field matches? string a regular expression of a whole token
+---@field test? pipeline.PatternTest a test of one token; any token passes an empty one
+---@field annotation? string a whole annotation of a layer, or an entity of a label
+---@field list? string a phrase of a list
+---@field macro? string a macro
+---@field group? string|pipeline.Pattern elements in order
+---@field any_of? (string|pipeline.Pattern)[] patterns of which the first counts that leads to a match
+---@field ahead? string|pipeline.Pattern what has to follow
+---@field not_ahead? string|pipeline.Pattern what must not follow
+---@field behind? string|pipeline.Pattern what has to stand before
+---@field not_behind? string|pipeline.Pattern what must not stand before
+---@field edge? "start"|"end" the start or the end of the unit
+---@field ignore_case? boolean with `matches`: whether capitals and small letters are the same
+---@field where? table with `annotation`: attributes, compared as in a test
+---@field with? (string|pipeline.Pattern)[] with `macro`: what stands for its parameters
+---@field capture? string the name
+---@field times? integer|integer[]|"?"|"*"|"+" how often: a number, { least }, { least, most }, or a sign
+---@field lazy? boolean whether fewer are preferred
+
+---A test of a token: all entries hold.
+---@class pipeline.PatternTest
+---@field any_of? pipeline.PatternTest[] one of the tests holds
+---@field none_of? pipeline.PatternTest[] none of the tests holds
+---@field within? string an annotation of this layer, or entity of this label, covers the token
+---@field [string] (pipeline.Value|pipeline.PatternComparison)? an attribute with its value, values, or comparison; a flag with true or false
+
+---What an attribute is compared with; all entries hold.
+---@class pipeline.PatternComparison
+---@field is? pipeline.Value a value, or one of several
+---@field is_not? pipeline.Value another value, or none of several
+---@field matches? string a regular expression of the whole value
+---@field matches_not? string a regular expression that the value is not
+---@field ignore_case? boolean whether capitals and small letters are the same in expressions
+---@field in_list? string a word of a list
+---@field not_in_list? string no word of a list
+---@field above? number a greater number
+---@field at_least? number a number as great or greater
+---@field below? number a smaller number
+---@field at_most? number a number as small or smaller
 
 ---What a weights file returns: the score and, as entries without a name, what counts.
 ---@class pipeline.Weights

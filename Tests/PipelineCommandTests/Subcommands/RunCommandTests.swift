@@ -230,4 +230,30 @@ struct RunCommandTests {
         #expect(result.messages.contains("relation WENT has no argument 'plaec'"), "\(result.messages)")
         #expect(result.messages.contains("did you mean 'place'?"))
     }
+
+    @Test func aPatternIsTextOrATable() throws {
+        let folder = try TemporaryFolder([
+            "a.lua": """
+            local pipeline = require "pipeline"
+            return pipeline.define { stages = {
+              pipeline.tokenize.english {},
+              pipeline.extract.patterns(pipeline.rules {
+                macros = { NAME = { { test = { is_title = true }, times = "+" } } },
+                { phase = "p",
+                  { name = "text", pattern = [[ who:$NAME "said" "that"? ]], emit = { label = "X", layer = "text" } },
+                  { name = "table", pattern = { { macro = "NAME", capture = "who" }, "said", { word = "that", times = "?" } },
+                    emit = { label = "X", layer = "table" } }, policy = "all" } }),
+              pipeline.stage { name = "s", process = function(doc)
+                doc.meta.text = doc:spans({ layer = "text" })[1].text
+                doc.meta.table = doc:spans({ layer = "table" })[1].text
+              end },
+            } }
+            """,
+            "in.jsonl": "{\"id\":\"1\",\"text\":\"Then Ann Lee said that it rains.\"}\n",
+        ])
+        let result = try Program.run("run", "a.lua", "in.jsonl", in: folder)
+        #expect(
+            result.output.contains(#""meta":{"text":"Then Ann Lee said that","table":"Then Ann Lee said that"}"#),
+            "\(result.output) \(result.messages)")
+    }
 }

@@ -48,8 +48,7 @@ struct RuleReader {
         if let macros = self.table(table, "macros", origin) {
             let inner = origin.inner(macros)
             for (name, setting) in macros.fields.sorted(by: { $0.key < $1.key }) {
-                set.macros[name] = setting.string
-                if setting.string == nil { complain("macro '\(name)' is a pattern, not a \(setting.kind)", inner) }
+                set.macros[name] = pattern(setting, "macro '\(name)'", inner)
             }
         }
         return (set, table.fields.keys.filter { $0 != "lists" && $0 != "macros" }.sorted())
@@ -93,10 +92,11 @@ struct RuleReader {
         if table.fields["name"] == nil { complain("a rule needs a name: { name = \"said\", pattern = … }", origin) }
         let owner = "rule '\(name)'"
         check(table, owner, RuleShapes.rule.names, origin)
-        guard let pattern = string(table, "pattern", origin) else {
-            if table.fields["pattern"] == nil { complain("\(owner) needs a pattern", origin) }
+        guard let setting = table.fields["pattern"] else {
+            complain("\(owner) needs a pattern", origin)
             return nil
         }
+        guard let pattern = pattern(setting, owner, origin) else { return nil }
         var rule = Rule(name: name, pattern: pattern)
         rule.origin = origin
         readScore(table, owner, origin, into: &rule)
@@ -115,6 +115,16 @@ struct RuleReader {
 }
 
 extension RuleReader {
+    /// A pattern as text; `nil` when a table of one is wrong.
+    private mutating func pattern(_ setting: Setting, _ owner: String, _ origin: Origin) -> String? {
+        if let text = setting.string { return text }
+        var reader = PatternTable()
+        let text = reader.text(setting)
+        let inner = setting.asTable.map(origin.inner) ?? origin
+        for problem in reader.problems { complain("\(owner): \(problem.message)", problem.remedy, inner) }
+        return reader.problems.isEmpty ? text : nil
+    }
+
     /// A number, or `{ 0.6, that = 0.2, pronoun = -0.3 }`: a number with what captures add to it.
     private mutating func readScore(
         _ table: Setting.Table, _ owner: String, _ origin: Origin, into rule: inout Rule

@@ -13,7 +13,7 @@ enum RuleShapes {
         "RuleLists", "phrase lists by name",
         others: Option("…", .either([.path, .shape("RuleList")]), "a file, or the list"))
 
-    static let macros = TableShape("RuleMacros", "macros by name", others: Option("…", .string, "a part of a pattern"))
+    static let macros = TableShape("RuleMacros", "macros by name", others: Option("…", pattern, "a part of a pattern"))
 
     static let list = TableShape(
         "RuleList", "a phrase list, with phrases as entries without a name",
@@ -44,11 +44,14 @@ enum RuleShapes {
         "Rule", "a pattern with what is made of its matches",
         keys: [
             Option("name", .string, "the name, in provenance and messages", isRequired: true),
-            Option("pattern", .string, "the token pattern", isRequired: true),
+            Option("pattern", pattern, "the token pattern, as text or as a table", isRequired: true),
             Option(
                 "emit", .either([.shape("Emission"), .list(.shape("Emission")), .function]),
                 "what a match makes; an annotation with the label if not given"),
-            Option("score", .number, "the weight under the policy 'best', and the confidence of what is made"),
+            Option(
+                "score", .either([.number, .table]),
+                "the weight under the policy 'best', and the confidence of what is made; { 0.6, capture = 0.2 } adds for captures"
+            ),
             Option("priority", .number, "decides between rules under policies that look at it"),
             Option("claim", .string, "the capture for which the rule competes; the whole match if not given"),
             Option("guard", .boolean, "whether the rule competes and makes nothing"),
@@ -69,5 +72,75 @@ enum RuleShapes {
         ], items: .string, others: Option("…", .string, "an argument of the relation: the name of a capture"))
 
     /// All of them, what a file returns first.
-    static let all = [rules, lists, macros, list, phase, rule, emission]
+    static let all = [
+        rules, lists, macros, list, phase, rule, emission, patternTable, patternElement, patternTest, patternComparison,
+    ]
+}
+
+// MARK: - Patterns as tables
+
+extension RuleShapes {
+    /// A pattern: text, or its elements as a table.
+    static let pattern = Option.Kind.either([.string, .shape("Pattern")])
+
+    static let patternTable = TableShape(
+        "Pattern", "a pattern as a table: its elements in order; a string is that word in either case",
+        items: .either([.string, .shape("PatternElement")]))
+
+    static let patternElement = TableShape(
+        "PatternElement", "an element of a pattern, which says one thing, how often it comes and what it is called",
+        keys: [
+            Option("word", .strings, "a token in either case, or one of several; several words are several tokens"),
+            Option("exact", .strings, "the same, exactly so"),
+            Option("matches", .string, "a regular expression of a whole token"),
+            Option("test", .shape("PatternTest"), "a test of one token; any token passes an empty one"),
+            Option("annotation", .string, "a whole annotation of a layer, or an entity of a label"),
+            Option("list", .string, "a phrase of a list"),
+            Option("macro", .string, "a macro"),
+            Option("group", .either([.string, .shape("Pattern")]), "elements in order"),
+            Option(
+                "any_of", .list(.either([.string, .shape("Pattern")])),
+                "patterns of which the first counts that leads to a match"),
+            Option("ahead", .either([.string, .shape("Pattern")]), "what has to follow"),
+            Option("not_ahead", .either([.string, .shape("Pattern")]), "what must not follow"),
+            Option("behind", .either([.string, .shape("Pattern")]), "what has to stand before"),
+            Option("not_behind", .either([.string, .shape("Pattern")]), "what must not stand before"),
+            Option("edge", .choice(["start", "end"]), "the start or the end of the unit"),
+            Option("ignore_case", .boolean, "with `matches`: whether capitals and small letters are the same"),
+            Option("where", .table, "with `annotation`: attributes, compared as in a test"),
+            Option(
+                "with", .list(.either([.string, .shape("Pattern")])), "with `macro`: what stands for its parameters"),
+            Option("capture", .string, "the name"),
+            Option(
+                "times", .either([.integer, .list(.integer), .choice(["?", "*", "+"])]),
+                "how often: a number, { least }, { least, most }, or a sign"),
+            Option("lazy", .boolean, "whether fewer are preferred"),
+        ])
+
+    static let patternTest = TableShape(
+        "PatternTest", "a test of a token: all entries hold",
+        keys: [
+            Option("any_of", .list(.shape("PatternTest")), "one of the tests holds"),
+            Option("none_of", .list(.shape("PatternTest")), "none of the tests holds"),
+            Option("within", .string, "an annotation of this layer, or entity of this label, covers the token"),
+        ],
+        others: Option(
+            "…", .either([.value, .shape("PatternComparison")]),
+            "an attribute with its value, values, or comparison; a flag with true or false"))
+
+    static let patternComparison = TableShape(
+        "PatternComparison", "what an attribute is compared with; all entries hold",
+        keys: [
+            Option("is", .value, "a value, or one of several"),
+            Option("is_not", .value, "another value, or none of several"),
+            Option("matches", .string, "a regular expression of the whole value"),
+            Option("matches_not", .string, "a regular expression that the value is not"),
+            Option("ignore_case", .boolean, "whether capitals and small letters are the same in expressions"),
+            Option("in_list", .string, "a word of a list"),
+            Option("not_in_list", .string, "no word of a list"),
+            Option("above", .number, "a greater number"),
+            Option("at_least", .number, "a number as great or greater"),
+            Option("below", .number, "a smaller number"),
+            Option("at_most", .number, "a number as small or smaller"),
+        ])
 }
