@@ -36,7 +36,7 @@ build: prepare ## Build the pipeline command for release
 
 demo: build ## Build, then run the news example
 	@echo "==> running $(DEMO)/config.lua"
-	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/pipeline" run $(DEMO)/config.lua
+	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/pipeline" run --force $(DEMO)/config.lua
 	@echo "==> the output is in $(DEMO)/out"
 	@ls -1 $(DEMO)/out | sed 's|^|    $(DEMO)/out/|'
 

@@ -20,7 +20,7 @@ times=()
 memory=()
 for _ in $(seq 1 21); do
     start=$(date +%s%N)
-    /usr/bin/time -f '%M' -o "$work/time" "$program" run -q "$work/start.lua" "$work/short.txt" -o "$work/out.jsonl"
+    /usr/bin/time -f '%M' -o "$work/time" "$program" run -q --force "$work/start.lua" "$work/short.txt" -o "$work/out.jsonl"
     end=$(date +%s%N)
     times+=("$(awk "BEGIN { print ($end - $start) / 1000000 }")")
     memory+=("$(cat "$work/time")")

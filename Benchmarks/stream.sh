@@ -6,7 +6,7 @@ count=${1:-10000}
 definition="$root/Examples/news/config.lua"
 
 run() { # run DOCUMENTS WORKERS OUTPUT
-    measure "$program" run -q "$definition" "$1" -j "$2" -o "$3"
+    measure "$program" run -q --force "$definition" "$1" -j "$2" -o "$3"
 }
 
 documents "$count" "$work/all.jsonl"

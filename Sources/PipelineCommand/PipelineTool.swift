@@ -21,7 +21,7 @@ struct PipelineTool: AsyncParsableCommand {
         subcommands: [RunCommand.self, CheckCommand.self, TrainCommand.self, APICommand.self, WorkerCommand.self])
 
     static func main() async {
-        Signals.ignoreBrokenPipe()
+        Signals.ignoreFailedWrites()
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

@@ -35,14 +35,16 @@ enum Program {
 
     /// Runs the program to its end.
     static func run(
-        _ arguments: [String], input: String = "", environment: [String: String] = [:], in folder: TemporaryFolder
+        _ arguments: [String], input: String = "", environment: [String: String] = [:], limits: String = "",
+        in folder: TemporaryFolder
     ) throws -> Result {
         let run = UUID().uuidString
         let input = try open(try folder.write(input, to: ".\(run).in"), O_RDONLY)
         let output = try open(folder.path(".\(run).out"), O_WRONLY | O_CREAT)
         let messages = try open(folder.path(".\(run).err"), O_WRONLY | O_CREAT)
         let process = try start(
-            arguments, input: input, output: output, messages: messages, environment: environment, in: folder)
+            arguments, input: input, output: output, messages: messages, environment: environment,
+            limits: limits, in: folder)
         let status = wait(for: process)
         return Result(
             status: status, output: folder.text(".\(run).out") ?? "",
@@ -50,9 +52,11 @@ enum Program {
     }
 
     /// Starts the program; the descriptors are closed here.
+    ///
+    /// - Parameter limits: what the shell does before.
     static func start(
         _ arguments: [String], input: Int32, output: Int32, messages: Int32, environment: [String: String] = [:],
-        in folder: TemporaryFolder
+        limits: String = "", in folder: TemporaryFolder
     ) throws -> pid_t {
         _ = ignoringBrokenPipes
         defer { for descriptor in [input, output, messages] { close(descriptor) } }
@@ -64,7 +68,7 @@ enum Program {
         }
         var process: pid_t = 0
         let variables = ProcessInfo.processInfo.environment.merging(environment) { $1 }.map { "\($0)=\($1)" }
-        let shell = ["sh", "-c", "cd \"$0\" && exec \"$@\"", folder.path, path]
+        let shell = ["sh", "-c", "\(limits) cd \"$0\" && exec \"$@\"", folder.path, path]
         let code = withStrings(shell + arguments) { arguments in
             withStrings(variables) { variables in
                 // A pipe that another test is about to make its own must not be inherited.

@@ -37,26 +37,41 @@ struct IsolationOptions: ParsableArguments {
         }
     }
 
+    /// What is to be run.
+    struct Run {
+        var definition: DefinitionOptions
+        var inputs: [String]
+        /// Dead letters in place of inputs.
+        var deadLetters: String?
+        var output: String?
+        /// The least that workers tell.
+        var logLevel: LogLevel
+
+        /// A definition without an input reads dead letters as what their name says.
+        func inputs(of outline: DefinitionOutline) -> [String] {
+            if inputs.isEmpty, !outline.hasInput, let deadLetters { return [deadLetters] }
+            return inputs
+        }
+    }
+
     /// The runner of a definition, with its workers in processes of their own where that is asked for.
     ///
-    /// - Parameters:
-    ///   - logLevel: the least that workers tell.
-    ///   - log: is given what scripts write while the definition is loaded here.
-    func runner(
-        for definition: DefinitionOptions, inputs: [String], output: String?, logLevel: LogLevel,
-        log: @escaping (LogEntry) -> Void
-    ) throws -> Runner {
-        let isolation = isolation(of: definition, output: output, logLevel: logLevel)
+    /// - Parameter log: is given what scripts write while the definition is loaded here.
+    func runner(_ run: Run, log: @escaping (LogEntry) -> Void) throws -> Runner {
+        let isolation = isolation(of: run.definition, output: run.output, logLevel: run.logLevel)
         if isolate == .process {
             let outline = try DefinitionOutline(
-                isolation.describe(), path: definition.definition, catalog: Catalogs.standard())
-            return try outline.runner(isolation: isolation, inputs: inputs, output: output)
+                isolation.describe(), path: run.definition.definition, catalog: Catalogs.standard())
+            return try outline.runner(isolation: isolation, inputs: run.inputs(of: outline), output: run.output)
         }
-        let loaded = try definition.load(log: log)
+        let loaded = try run.definition.load(log: log)
+        let inputs = run.inputs(of: loaded.outline)
         guard loaded.outline.isIsolated, isolate == nil else {
-            return try loaded.runner(inputs: inputs, output: output)
+            var runner = try loaded.runner(inputs: inputs, output: run.output)
+            runner.quarantine = isolation
+            return runner
         }
-        return try loaded.outline.runner(isolation: isolation, inputs: inputs, output: output)
+        return try loaded.outline.runner(isolation: isolation, inputs: inputs, output: run.output)
     }
 
     /// Workers that run this program again.

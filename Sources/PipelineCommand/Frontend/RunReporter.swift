@@ -62,7 +62,9 @@ final class RunReporter: Sendable {
             let now = ContinuousClock.now
             guard now - state.lastShown >= interval else { return }
             state.lastShown = now
-            let line = "\(summary.read) documents, \(rate(summary)) a second, \(summary.failed) failed"
+            let left = timeLeft(summary).map { ", \($0) left" } ?? ""
+            let line =
+                "\(summary.read) documents, \(rate(summary)) a second, \(summary.failed) failed\(left)"
             if console.isTerminal {
                 console.writeRaw("\r\u{1B}[K\(line)")
                 state.hasProgressLine = true
@@ -74,13 +76,31 @@ final class RunReporter: Sendable {
 
     private func rate(_ summary: RunSummary) -> Int {
         let elapsed = (ContinuousClock.now - start) / .seconds(1)
-        return elapsed > 0 ? Int(Double(summary.read) / elapsed) : 0
+        return elapsed > 0 ? Int(Double(summary.read - summary.resumed) / elapsed) : 0
+    }
+
+    /// By the bytes of input that are left, once some have been read.
+    private func timeLeft(_ summary: RunSummary) -> String? {
+        let done = Double(summary.inputBytes - summary.resumedBytes)
+        let left = Double(summary.inputSize - summary.inputBytes)
+        guard done > 0, left > 0 else { return nil }
+        return Self.clock(Int((ContinuousClock.now - start) / .seconds(1) * left / done))
+    }
+
+    private static func clock(_ seconds: Int) -> String {
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        let minutes = "\(two(seconds / 60 % 60)):\(two(seconds % 60))"
+        return seconds < 3600 ? minutes : "\(seconds / 3600):\(minutes)"
     }
 
     /// Says what was done and where it is.
     func finish(_ summary: RunSummary, of runner: Runner) {
         state.withLock { clear(&$0) }
         guard !isQuiet || summary.failed > 0 else { return }
+        if summary.resumed > 0 {
+            let all = summary.resumed == summary.read
+            console.write("resumed after \(count(summary.resumed, "document"))\(all ? ": nothing was left to do" : "")")
+        }
         let elapsed = (ContinuousClock.now - start) / .seconds(1)
         let parts = [
             count(summary.read, "document"), "\(count(summary.written, "record")) written",

@@ -8,7 +8,7 @@ import Synchronization
     import Musl
 #endif
 
-/// Ends a run in good order on the first interrupt or termination signal, and at once on the second.
+/// Ends a run in good order on the first interrupt, termination signal or hang-up, and at once on the second.
 struct Signals {
     /// What the handlers share.
     private final class Receiver: Sendable {
@@ -35,7 +35,9 @@ struct Signals {
         let receiver = Receiver(control: control)
         self.receiver = receiver
         let registration = DispatchGroup()
-        sources = [(SIGINT, ExitStatus.interrupted), (SIGTERM, .terminated)].map { number, status in
+        let signals = [(SIGINT, ExitStatus.interrupted), (SIGTERM, .terminated), (SIGHUP, .hungUp)]
+        // What somebody has had ignored, as `nohup` does, stays ignored.
+        sources = signals.filter { !Self.isIgnored($0.0) }.map { number, status in
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler { receiver.receive(status) }
             source.setRegistrationHandler { registration.leave() }
@@ -48,9 +50,20 @@ struct Signals {
         registration.wait()
     }
 
+    private static func isIgnored(_ number: Int32) -> Bool {
+        var action = sigaction()
+        guard sigaction(number, nil, &action) == 0 else { return false }
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+            == unsafeBitCast(SIG_IGN, to: Int.self)
+    }
+
     /// The status to end with, if a signal has come.
     var status: ExitStatus? { receiver.received.withLock { $0 } }
 
-    /// A reader that goes away is told by the write that fails, not by a signal that kills.
-    static func ignoreBrokenPipe() { signal(SIGPIPE, SIG_IGN) }
+    /// A reader that goes away, and a file that may grow no more, are told by the write that fails, not by a signal that
+    /// kills.
+    static func ignoreFailedWrites() {
+        signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
+    }
 }

@@ -13,9 +13,14 @@ struct RunCommand: AsyncParsableCommand {
             (on_error), and the run goes on. Stages that look at the whole corpus write to OUTPUT.summary.jsonl when the
             run ends or is stopped.
 
+            A run that was stopped, killed or cut off goes on with --resume, and its outputs are in the end what they
+            would have been without. See Documentation/running.md.
+
             EXAMPLES
               pipeline run news.lua
               pipeline run news.lua articles/ -o out/articles.jsonl -j 2
+              pipeline run news.lua --resume
+              pipeline run news.lua --retry-dead out/news.jsonl.dead.jsonl -o out/retried.jsonl
               cat tickets.jsonl | pipeline run tickets.lua -
             """)
 
@@ -37,6 +42,18 @@ struct RunCommand: AsyncParsableCommand {
     @ArgumentParser.Option(help: "Read at most this many documents.")
     var limit: Int?
 
+    @OptionGroup var outputs: OutputOptions
+
+    @ArgumentParser.Option(
+        help: ArgumentHelp(
+            "Make dead letters of documents with more bytes than this, such as 500KB or 1GB.", valueName: "size"),
+        transform: ByteSize.init(argument:))
+    var maxDocument = ByteSize(bytes: 256 << 20)
+
+    @ArgumentParser.Option(
+        help: ArgumentHelp("Warn of documents that take longer than this many seconds.", valueName: "seconds"))
+    var slow = 10.0
+
     @Flag(help: "End the run at the first document that fails.")
     var failFast = false
 
@@ -54,19 +71,27 @@ struct RunCommand: AsyncParsableCommand {
 
     func validate() throws {
         if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1, not \(jobs)") }
+        guard slow >= 0, slow < 1_000_000_000 else {
+            throw ValidationError("--slow takes a number of seconds from 0, not \(slow)")
+        }
         if let limit, limit < 0 { throw ValidationError("--limit takes a number from 0, not \(limit)") }
     }
 
     func run() async throws {
         let reporter = RunReporter(isQuiet: quiet)
         let level = quiet ? max(log, .error) : log
-        var runner = try isolation.runner(for: definition, inputs: inputs, output: output, logLevel: level) { entry in
+        let run = IsolationOptions.Run(
+            definition: definition, inputs: inputs, deadLetters: outputs.retryDead, output: output, logLevel: level)
+        var runner = try isolation.runner(run) { entry in
             if entry.level >= level { reporter.observe(.log(entry)) }
         }
+        outputs.apply(to: &runner)
         runner.workers = jobs ?? runner.workers
         runner.limit = limit
         runner.failsFast = failFast
         runner.logLevel = level
+        runner.largestDocument = maxDocument.bytes
+        runner.slowDocument = .seconds(slow)
 
         let control = RunControl()
         let signals = Signals(stopping: control)

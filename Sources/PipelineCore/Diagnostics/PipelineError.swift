@@ -34,6 +34,14 @@ public struct PipelineError: Error, Sendable {
         public static let stageFailed = Code(rawValue: "stage.failed")
         /// An output could not be written.
         public static let outputFailed = Code(rawValue: "output.failed")
+        /// An output is there already, and nobody said that it may be overwritten.
+        public static let outputExists = Code(rawValue: "output.exists")
+        /// A run cannot go on where an earlier one ended.
+        public static let resumeRefused = Code(rawValue: "resume.refused")
+        /// Another run is writing the same output.
+        public static let runLocked = Code(rawValue: "run.locked")
+        /// A document is larger than a run takes.
+        public static let documentTooLarge = Code(rawValue: "document.too-large")
         /// A worker process could not be started.
         public static let workerUnavailable = Code(rawValue: "worker.unavailable")
         /// A worker process took too long and was killed.

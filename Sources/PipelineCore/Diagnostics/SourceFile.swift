@@ -58,7 +58,9 @@ package enum FileBytes {
     package static func read(_ path: String) throws(PipelineError) -> [UInt8] {
         do {
             let file = try FileDescriptor.open(FilePath(path), .readOnly)
-            return try file.closeAfter { try read(file) }
+            let bytes = try file.closeAfter { try read(file) }
+            FileLog.current?.add(path, bytes)
+            return bytes
         } catch {
             throw PipelineError(
                 .fileUnreadable, "cannot read \(path): \(String(describing: error).lowercasedFirst)",

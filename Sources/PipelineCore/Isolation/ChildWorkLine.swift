@@ -6,6 +6,7 @@ actor ChildWorkLine: Line {
     private let isolation: Isolation
     private let writers: Int
     private let deaths: WorkerDeaths
+    private let largest: Int
     private let thread: WorkerThread
     private var child: WorkerChild?
 
@@ -14,10 +15,14 @@ actor ChildWorkLine: Line {
     /// - Parameters:
     ///   - writers: how many writers the child encodes for.
     ///   - deaths: shared by the lines of a run.
-    init(_ isolation: Isolation, writers: Int, deaths: WorkerDeaths) throws(PipelineError) {
+    ///   - largest: how many bytes a document may have.
+    init(
+        _ isolation: Isolation, writers: Int, deaths: WorkerDeaths, largest: Int = .max
+    ) throws(PipelineError) {
         self.isolation = isolation
         self.writers = writers
         self.deaths = deaths
+        self.largest = largest
         thread = try WorkerThread()
     }
 
@@ -28,7 +33,7 @@ actor ChildWorkLine: Line {
 
     func process(_ raw: RawDocument) throws -> Outcome {
         var outcome = Outcome(writers: writers)
-        guard let document = outcome.read(raw) else { return outcome }
+        guard let document = outcome.read(raw, largest: largest) else { return outcome }
         let child = try readyChild()
         do throws(PipelineError) {
             let answer = try child.work(on: document)

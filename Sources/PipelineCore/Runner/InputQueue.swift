@@ -7,23 +7,43 @@ actor InputQueue {
     private var isClosed = false
     /// Whether somebody asked the run to end while there may have been more to read.
     private(set) var wasStopped = false
+    /// The files that are read, as far as they are known.
+    nonisolated let files: [String]
+    /// Whether the same documents can be had again.
+    nonisolated let isRepeatable: Bool
 
     /// Opens the source.
     ///
     /// - Parameter outputs: what the run writes.
     /// - Throws: ``PipelineError`` when an output is one of the files that are read: opening it would destroy the input.
     init(_ reader: any Reader, limit: Int?, control: RunControl, outputs: [String] = []) throws {
-        source = try reader.open()
+        let source = try reader.open()
+        files = source.files
+        isRepeatable = source.isRepeatable
         for output in outputs {
             guard let identity = FileIdentity(of: output) else { continue }
-            for file in source.files where FileIdentity(of: file) == identity {
+            for file in files where FileIdentity(of: file) == identity {
                 throw PipelineError(
                     .outputFailed, "the output \(output) is also an input", remedy: "write to another file",
                     location: SourceLocation(file: output))
             }
         }
+        self.source = source
         self.limit = limit ?? .max
         self.control = control
+    }
+
+    /// Passes over the documents that an earlier run has dealt with.
+    ///
+    /// - Throws: ``PipelineError`` when there are not as many.
+    func skip(_ count: Int) throws {
+        sequence = count
+        let skipped = try source.skip(count)
+        guard skipped == count else {
+            throw PipelineError(
+                .resumeRefused, "the input has \(skipped) documents, and the run had dealt with \(count)",
+                remedy: "put the input back as it was, or begin anew with --force")
+        }
     }
 
     /// The next document; `nil` at the end, at the limit, or when the run has been asked to end.

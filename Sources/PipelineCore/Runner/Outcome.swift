@@ -12,23 +12,48 @@ struct Outcome: Sendable {
     var written = 0
     var dropped = 0
     var bytes = 0
+    /// How much of the input it took.
+    var inputBytes = 0
     var isRepaired = false
 
     init(writers: Int) {
         records = [[UInt8]](repeating: [], count: writers)
     }
 
+    /// How many bytes wait to be written.
+    var size: Int { records.reduce(deadLetter?.count ?? 0) { $0 + $1.count } }
+
     /// Reads a document; `nil` when that fails, which is then the outcome.
-    mutating func read(_ raw: RawDocument) -> Document? {
+    ///
+    /// - Parameter largest: how many bytes it may have.
+    mutating func read(_ raw: RawDocument, largest: Int = .max) -> Document? {
+        inputBytes = raw.size ?? 0
         do {
+            if let size = raw.size { try Self.check(size, largest) }
             let document = try raw.read()
             bytes = document.text.count
+            inputBytes = raw.size ?? bytes
+            try Self.check(bytes, largest)
             isRepaired = document.text.repairs > 0
             return document
         } catch {
             fail(PipelineError(error, code: .documentUnreadable).at(document: raw.name), raw: raw)
             return nil
         }
+    }
+
+    /// Says how long a document took that took long.
+    mutating func tellTime(_ time: Duration, of raw: RawDocument, from least: Duration) {
+        guard time > least else { return }
+        let tenths = Int((time / .milliseconds(100)).rounded())
+        warnings.append((raw.name, "took \(tenths / 10).\(tenths % 10) s"))
+    }
+
+    private static func check(_ size: Int, _ largest: Int) throws(PipelineError) {
+        guard size > largest else { return }
+        throw PipelineError(
+            .documentTooLarge, "the document has \(size) bytes, more than the \(largest) that it may have",
+            remedy: "split it, or let documents be larger with --max-document")
     }
 
     /// A failed document writes and contributes nothing: what came of documents derived from it is taken back.

@@ -1,76 +1,96 @@
-internal import SystemPackage
-
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#endif
-
-/// A file, or standard output, that is written from start to end.
+/// A file, or a stream such as standard output, that is written from start to end.
 final class OutputFile {
     private static let bufferSize = 1 << 16
 
-    private let path: String
-    private var descriptor: FileDescriptor?
+    let path: String
+    /// Whether what was written can neither be cut nor read again: a pipe, a terminal, a device.
+    let isStream: Bool
+    /// How many bytes it has, those still in the buffer included.
+    private(set) var length = 0
+    private let files: any FileSystem
+    private var file: (any WritableFile)?
     private var buffer: [UInt8] = []
-    private let isInteractive: Bool
+    private var isSynced = true
+    /// Folders in which names have come or gone since they were last synced.
+    private var changedFolders: [String] = []
 
     /// Opens an output, making the folders on the way to it.
     ///
-    /// - Parameter isLazy: the file is made when something is written; one left over from an earlier run goes away.
-    /// - Throws: ``PipelineError`` with code `output.failed`.
-    init(path: String, isLazy: Bool = false) throws(PipelineError) {
+    /// - Parameters:
+    ///   - isLazy: the file is made when something is written; one left over from an earlier run goes away.
+    ///   - length: how much of it is good, when an earlier run goes on; what is behind that goes away.
+    /// - Throws: ``PipelineError`` with code `output.failed`; with code `resume.refused` when the file has less.
+    init(
+        path: String, files: any FileSystem = SystemFiles(), isLazy: Bool = false, keeping length: Int = 0
+    ) throws(PipelineError) {
         self.path = path
-        if path == "-" {
-            descriptor = .standardOutput
-            isInteractive = true
-        } else if isLazy {
-            isInteractive = false
-            Self.removeRegularFile(path)
-        } else {
-            isInteractive = false
-            descriptor = try Self.open(path)
+        self.files = files
+        do {
+            let status = try path == "-" ? nil : files.status(path)
+            isStream = path == "-" || status.map { !$0.isRegular } ?? false
+            if isLazy, length == 0 {
+                // A device such as `/dev/null` is a place to write to and no leftover.
+                guard !isStream, let status else { return }
+                if status.isLink {
+                    try open(keeping: 0, of: status.size)
+                } else {
+                    try files.remove(path)
+                    changedFolders.append(Path.directory(of: path))
+                }
+            } else {
+                try open(keeping: length, of: status?.size)
+            }
+        } catch {
+            throw Self.failure(path, error)
         }
     }
 
-    /// Adds bytes; they reach the file at the latest when it is closed.
+    /// Adds bytes; they reach the file at the latest when it is synced or closed.
     func write(_ bytes: [UInt8]) throws(PipelineError) {
         guard !bytes.isEmpty else { return }
         buffer += bytes
+        length += bytes.count
         if buffer.count >= Self.bufferSize { try flush() }
     }
 
     /// Hands over what was written when somebody may be waiting for it: a terminal or another program.
-    func flushIfInteractive() throws(PipelineError) {
-        if isInteractive { try flush() }
+    func flushIfStream() throws(PipelineError) {
+        if isStream { try flush() }
+    }
+
+    /// Makes all that was written safe, and the file's name.
+    func sync() throws(PipelineError) {
+        try flush()
+        guard !isStream else { return }
+        do {
+            if !isSynced { try file?.sync() }
+            isSynced = true
+            // The innermost folder last: with its name on the disk, all that leads to it is there.
+            for folder in changedFolders { try files.syncDirectory(folder) }
+            changedFolders = []
+        } catch {
+            throw Self.failure(path, error)
+        }
     }
 
     /// Writes what is left and closes the file.
     func close() throws(PipelineError) {
         try flush()
         do {
-            try closeDescriptor()
+            try file?.close()
+            file = nil
         } catch {
             throw Self.failure(path, error)
         }
     }
 
-    /// What could not be written is given up; the descriptor is not.
-    deinit { try? closeDescriptor() }
-
-    private func closeDescriptor() throws {
-        guard let descriptor, descriptor != .standardOutput else { return }
-        self.descriptor = nil
-        try descriptor.close()
-    }
-
-    private func flush() throws(PipelineError) {
+    /// Hands over what was written to the system.
+    func flush() throws(PipelineError) {
         guard !buffer.isEmpty else { return }
-        let descriptor: FileDescriptor
-        if let open = self.descriptor { descriptor = open } else { descriptor = try Self.open(path) }
-        self.descriptor = descriptor
         do {
-            try descriptor.writeAll(buffer)
+            if file == nil { try open(keeping: 0, of: nil) }
+            isSynced = false
+            try file?.append(buffer)
         } catch {
             buffer = []
             throw Self.failure(path, error)
@@ -78,33 +98,35 @@ final class OutputFile {
         buffer.removeAll(keepingCapacity: true)
     }
 
-    private static func open(_ path: String) throws(PipelineError) -> FileDescriptor {
-        do {
-            try makeDirectory(Path.directory(of: path))
-            return try FileDescriptor.open(
-                FilePath(path), .writeOnly, options: [.create, .truncate],
-                permissions: [.ownerReadWrite, .groupRead, .otherRead])
-        } catch {
-            throw failure(path, error)
+    private func open(keeping length: Int, of size: Int?) throws {
+        if path != "-", size == nil {
+            let parent = Path.directory(of: path)
+            changedFolders += try files.makeDirectories(parent) + [parent]
         }
+        if !isStream, size ?? 0 < length {
+            throw Self.shortened(path, to: size ?? 0, from: length)
+        }
+        let file = try files.open(path, emptied: length == 0)
+        if length > 0, let size, size > length {
+            try file.truncate(to: length)
+            isSynced = false
+        }
+        self.length = max(self.length, length)
+        self.file = file
     }
 
-    /// A device such as `/dev/null` is a place to write to and no leftover.
-    private static func removeRegularFile(_ path: String) {
-        var status = stat()
-        if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG { unlink(path) }
-    }
-
-    private static func makeDirectory(_ path: String) throws {
-        guard path != ".", path != "/", access(path, F_OK) != 0 else { return }
-        try makeDirectory(Path.directory(of: path))
-        guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw Errno(rawValue: errno) }
+    /// Somebody has cut a file that an earlier run wrote, or taken it away.
+    static func shortened(_ path: String, to size: Int, from length: Int) -> PipelineError {
+        PipelineError(
+            .resumeRefused, "\(path) has \(size) bytes, and the run had written \(length)",
+            remedy: "put the file back as it was, or begin anew with --force", location: SourceLocation(file: path))
     }
 
     private static func failure(_ path: String, _ error: any Error) -> PipelineError {
         let target = path == "-" ? "standard output" : path
-        return PipelineError(
-            .outputFailed, "cannot write \(target): \(String(describing: error).lowercasedFirst)",
-            location: path == "-" ? nil : SourceLocation(file: path))
+        return error as? PipelineError
+            ?? PipelineError(
+                .outputFailed, "cannot write \(target): \(String(describing: error).lowercasedFirst)",
+                location: path == "-" ? nil : SourceLocation(file: path))
     }
 }

@@ -2,42 +2,57 @@
 actor OutputSequencer {
     /// How far a worker may run ahead of the document whose turn it is. Bounds what is held in memory.
     private static let windowPerWorker = 16
+    /// How many bytes may wait for their turn before nobody runs ahead any more.
+    private static let greatestWaiting = 64 << 20
+
+    /// How far an earlier run had come.
+    nonisolated let earlier: RunCommit
+    /// Documents in work; `nil` for a run that cannot go on, or that leaves the work to other processes.
+    nonisolated let inFlight: InFlight?
 
     private let window: Int
     private let failsFast: Bool
     private let observe: @Sendable (RunEvent) -> Void
-    private let outputs: [OutputFile]
+    private var outputs: RunOutputs
     private let epilogues: [[UInt8]]
-    private let deadLetters: OutputFile
-    /// `nil` when no stage has anything to say of the corpus.
-    private let corpusSummary: OutputFile?
     private var totals: any CorpusFold
 
-    private var next = 0
+    private var next: Int
     private var pending: [Int: Outcome] = [:]
+    private var pendingBytes = 0
     private var waiting: [(sequence: Int, continuation: CheckedContinuation<Void, Never>)] = []
-    private var summary = RunSummary()
+    private var summary: RunSummary
     private var failure: PipelineError?
 
-    init(_ runner: Runner, observe: @escaping @Sendable (RunEvent) -> Void) throws {
+    /// Opens the outputs.
+    ///
+    /// - Parameters:
+    ///   - inputs: the files that are read.
+    ///   - isRepeatable: whether they can be read again.
+    init(
+        _ runner: Runner, inputs: [String] = [], isRepeatable: Bool = true,
+        observe: @escaping @Sendable (RunEvent) -> Void
+    ) throws {
         window = runner.workers * Self.windowPerWorker
         failsFast = runner.failsFast
         self.observe = observe
         // Before anything is opened, so that a mistake leaves the outputs untouched.
-        totals =
+        var totals: any CorpusFold =
             if let isolation = runner.isolation {
                 try ChildTotals(isolation)
             } else {
                 try CorpusTotals(runner.pipeline, for: Worker(index: runner.workers))
             }
-        outputs = try runner.writers.map { writer in
-            let file = try OutputFile(path: writer.path)
-            try file.write(writer.prologue)
-            return file
-        }
+        let outputs = try RunOutputs(runner, inputs: inputs, isRepeatable: isRepeatable, folds: !totals.isEmpty)
+        try outputs.repeatContributions { _ = totals.add($0) }
+        self.outputs = outputs
+        self.totals = totals
         epilogues = runner.writers.map(\.epilogue)
-        deadLetters = try OutputFile(path: runner.deadLetters, isLazy: true)
-        corpusSummary = totals.isEmpty ? nil : try OutputFile(path: runner.corpusSummary, isLazy: true)
+        earlier = outputs.earlier
+        inFlight = runner.isolation == nil ? outputs.inFlight : nil
+        next = earlier.documents
+        summary = earlier.summary
+        summary.inputSize = outputs.inputSize
     }
 
     /// Takes an outcome in. Suspends the worker while it is too far ahead; the worker whose turn it is never waits.
@@ -45,78 +60,104 @@ actor OutputSequencer {
     /// - Throws: what ended the run: an output that cannot be written, or the first failure of a run that fails fast.
     func deliver(_ outcome: Outcome, at sequence: Int) async throws {
         pending[sequence] = outcome
+        pendingBytes += outcome.size
         do {
             try drain()
         } catch {
             end(PipelineError(error, code: .outputFailed))
         }
         if let failure { throw failure }
-        if sequence >= next + window {
+        if isTooFar(sequence) {
             await withCheckedContinuation { waiting.append((sequence, $0)) }
             if let failure { throw failure }
         }
+    }
+
+    private func isTooFar(_ sequence: Int) -> Bool {
+        sequence >= next + window || (sequence >= next && pendingBytes > Self.greatestWaiting)
     }
 
     /// Writes what stands at the end and closes all. An output that cannot be written does not keep the others from it.
     /// The corpus summary tells of what has been written, also when somebody stopped the run; without the end of the
     /// outputs there is none.
     ///
+    /// - Parameter isEnd: whether the input was read to its end. If not, the run can go on: what is written here is then
+    ///   for whoever looks at the outputs meanwhile, and no part of what is good.
     /// - Throws: what ended the run, the first output that could not be written to the end, or what an accumulator threw.
-    func finish() throws -> RunSummary {
+    func finish(isEnd: Bool = true) throws -> RunSummary {
+        var isEnd = isEnd
+        var summaries: [Value] = []
+        var foldFailure: (any Error)?
+        if failure == nil {
+            do {
+                summaries = try totals.finish()
+            } catch {
+                foldFailure = error
+                isEnd = false
+            }
+        }
+        attempt(unless: isEnd) { try outputs.commit(next, summary) }
         let isComplete = failure == nil
-        for (output, epilogue) in zip(outputs, epilogues) {
-            close(output, after: isComplete ? epilogue : [])
+        for (output, epilogue) in zip(outputs.records, epilogues) {
+            attempt(always: true) {
+                try output.write(isComplete ? epilogue : [])
+                try output.flush()
+            }
         }
-        close(deadLetters)
-        if let failure { throw failure }
-        if let corpusSummary {
-            let summaries = try totals.finish()
-            close(corpusSummary, after: summaries.flatMap { Array("\($0.json)\n".utf8) })
+        attempt(always: true) { try outputs.deadLetters?.flush() }
+        attempt(unless: foldFailure != nil) {
+            try outputs.corpusSummary?.write(summaries.flatMap { Array("\($0.json)\n".utf8) })
+            try outputs.corpusSummary?.flush()
             summary.summarized = summaries.count
-            if let failure { throw failure }
         }
+        attempt(unless: !isEnd) { try outputs.commit(next, summary, isEnd: true) }
+        for output in outputs.all { attempt(always: true) { try output.close() } }
+        if let failure { throw failure }
+        if let foldFailure { throw foldFailure }
         return summary
     }
 
-    private func close(_ output: OutputFile, after last: [UInt8] = []) {
+    /// Does something unless the run has failed or there is a reason not to; what it throws ends the run.
+    private func attempt(unless isSkipped: Bool = false, always: Bool = false, _ body: () throws -> Void) {
+        guard always || (failure == nil && !isSkipped) else { return }
         do {
-            try output.write(last)
-            try output.close()
+            try body()
         } catch {
-            failure = failure ?? error
+            failure = failure ?? PipelineError(error, code: .outputFailed)
         }
     }
 
     private func drain() throws {
         while let outcome = pending.removeValue(forKey: next) {
+            pendingBytes -= outcome.size
             if failure != nil { return }
             try write(outcome)
+            if failure != nil { return }
             next += 1
+            try outputs.commitIfDue(next, summary)
         }
-        for output in outputs { try output.flushIfInteractive() }
-        let ready = waiting.filter { $0.sequence < next + window }
-        waiting.removeAll { $0.sequence < next + window }
+        for output in outputs.records { try output.flushIfStream() }
+        let ready = waiting.filter { !isTooFar($0.sequence) }
+        waiting.removeAll { !isTooFar($0.sequence) }
         for waiter in ready { waiter.continuation.resume() }
     }
 
     private func write(_ outcome: Outcome) throws {
-        summary.read += 1
-        summary.written += outcome.written
-        summary.dropped += outcome.dropped
-        summary.kept += outcome.kept
-        summary.bytes += outcome.bytes
-        summary.repaired += outcome.isRepaired ? 1 : 0
-        for (output, record) in zip(outputs, outcome.records) { try output.write(record) }
+        let endsRun = outcome.error.map { failsFast || $0.endsRun } ?? false
+        // Where the run ends because of a document, that document is not dealt with: a run that goes on begins with it.
+        if endsRun { try outputs.commit(next, summary) }
+        summary.add(outcome)
+        for (output, record) in zip(outputs.records, outcome.records) { try output.write(record) }
         for entry in outcome.log { observe(.log(entry)) }
         for (document, message) in outcome.warnings { observe(.warning(document: document, message: message)) }
+        try outputs.keep(outcome.contributions)
         for error in totals.add(outcome.contributions) {
             let message = "there will be no summary of stage '\(error.stage ?? "")': \(error)"
             observe(.warning(document: error.document ?? "", message: message))
         }
         if let error = outcome.error {
-            summary.failed += 1
-            if let line = outcome.deadLetter { try deadLetters.write(line) }
-            if failsFast || error.endsRun { end(error) } else { observe(.failed(error)) }
+            if let line = outcome.deadLetter { try outputs.deadLetters?.write(line) }
+            if endsRun { end(error) } else { observe(.failed(error)) }
         }
         observe(.progress(summary))
     }

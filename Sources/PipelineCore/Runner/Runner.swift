@@ -28,6 +28,22 @@ public struct Runner: Sendable {
     public var corpusSummary: String
     /// The processes that documents are worked on in; `nil` for this one.
     public var isolation: Isolation?
+    /// What to do about outputs that are there already.
+    public var start = RunStart.create
+    /// What the run is made of besides inputs and outputs, such as rules with a hash of each: a run goes on only while
+    /// this is the same. Values are shown to the user, except in arrays.
+    public var identity: Value.Object = [:]
+    /// How many bytes a document may have; larger ones become dead letters.
+    public var largestDocument = 256 << 20
+    /// A document that takes longer is told of, as a warning.
+    public var slowDocument = Duration.seconds(10)
+    /// Processes to try documents in on which an earlier run may have died, before they are worked on here. Without,
+    /// a document that kills the process does so in each run. Not used when there is ``isolation``.
+    public var quarantine: Isolation?
+    /// What the run does to files.
+    package var files: any FileSystem = SystemFiles()
+    /// How often a run makes sure of what it has written.
+    package var commits = CommitPolicy()
 
     /// A runner with one worker for each processor.
     public init(
@@ -60,8 +76,8 @@ public struct Runner: Sendable {
     /// - Parameters:
     ///   - control: lets somebody else end the run early, in good order.
     ///   - observe: is told of each document as its turn comes; called by one line of work at a time.
-    /// - Throws: ``PipelineError``: the reader cannot be opened, a stage cannot get ready, an output cannot be written,
-    ///   a stage failed whose policy is that the run ends or, if the run fails fast, any; what was in order before has
+    /// - Throws: ``PipelineError``: the reader cannot be opened, a stage cannot get ready, an output is there already or
+    ///   cannot be written, a run cannot go on (``start``), a stage failed whose policy is that the run ends or, if the run fails fast, any; what was in order before has
     ///   been written. Or an accumulator failed: all records have been written then.
     public func run(
         control: RunControl = RunControl(), observe: @escaping @Sendable (RunEvent) -> Void = { _ in }
@@ -70,32 +86,39 @@ public struct Runner: Sendable {
             // One line of work gets ready before anything is opened, so that a mistake leaves the outputs untouched.
             let deaths = WorkerDeaths()
             let first = try await makeLine(0, deaths)
-            let outputs = writers.map(\.path) + [deadLetters, corpusSummary]
-            let input = try InputQueue(reader, limit: limit, control: control, outputs: outputs)
-            let output = try OutputSequencer(self, observe: observe)
-            group.addTask { try await run({ first }, input: input, output: output) }
+            let input = try InputQueue(
+                reader, limit: limit, control: control, outputs: writers.map(\.path) + [deadLetters, corpusSummary])
+            let output = try OutputSequencer(
+                self, inputs: input.files, isRepeatable: input.isRepeatable, observe: observe)
+            if output.earlier.isEnd {
+                await first.close()
+                return output.earlier.summary
+            }
+            try await input.skip(output.earlier.documents)
+            group.addTask { try await run(0, { first }, input, output) }
             for index in 1..<max(1, workers) {
-                group.addTask {
-                    try await run({ try await makeLine(index, deaths) }, input: input, output: output)
-                }
+                group.addTask { try await run(index, { try await makeLine(index, deaths) }, input, output) }
             }
             do {
                 try await group.waitForAll()
             } catch {
-                _ = try? await output.finish()
+                _ = try? await output.finish(isEnd: false)
                 throw error
             }
-            var summary = try await output.finish()
-            summary.isStopped = await input.wasStopped
+            let isStopped = await input.wasStopped
+            var summary = try await output.finish(isEnd: !isStopped)
+            summary.isStopped = isStopped
             return summary
         }
     }
 
     private func makeLine(_ index: Int, _ deaths: WorkerDeaths) async throws -> any Line {
         guard let isolation else {
-            return try WorkLine(index: index, pipeline: pipeline, writers: writers, logLevel: logLevel)
+            return try WorkLine(
+                index: index, pipeline: pipeline, writers: writers, logLevel: logLevel, largest: largestDocument)
         }
-        let line = try ChildWorkLine(isolation, writers: writers.count, deaths: deaths)
+        let line = try ChildWorkLine(
+            isolation, writers: writers.count, deaths: deaths, largest: largestDocument)
         do {
             try await line.start()
         } catch {
@@ -106,13 +129,19 @@ public struct Runner: Sendable {
     }
 
     private func run(
-        _ ready: () async throws -> any Line, input: InputQueue, output: OutputSequencer
+        _ index: Int, _ ready: () async throws -> any Line, _ input: InputQueue, _ output: OutputSequencer
     ) async throws {
+        let inFlight = output.inFlight
         do {
             var line = try await ready()
             do {
                 while let item = try await input.next() {
-                    try await output.deliver(line.process(item.raw), at: item.sequence)
+                    inFlight?.begin(item.sequence, on: index)
+                    let start = ContinuousClock.now
+                    var outcome = try await work(on: item.raw, at: item.sequence, &line, inFlight)
+                    inFlight?.end(on: index)
+                    outcome.tellTime(.now - start, of: item.raw, from: slowDocument)
+                    try await output.deliver(outcome, at: item.sequence)
                 }
             } catch {
                 await line.close()
@@ -125,6 +154,28 @@ public struct Runner: Sendable {
             throw error
         }
     }
+
+    private func work(
+        on raw: RawDocument, at sequence: Int, _ line: inout any Line, _ inFlight: InFlight?
+    ) async throws -> Outcome {
+        if let quarantine, inFlight?.suspects.contains(sequence) == true,
+            let outcome = await Quarantine(quarantine).verdict(on: raw, writers: writers.count, largestDocument)
+        {
+            return outcome
+        }
+        return try await line.process(raw)
+    }
+}
+
+/// What a run does about outputs that are there already.
+public enum RunStart: Sendable {
+    /// It does not begin, unless they are empty.
+    case create
+    /// It writes over them.
+    case overwrite
+    /// It goes on where the run that wrote them ended, whatever ended it. One that is finished stays as it is; where
+    /// there is none, it begins.
+    case resume
 }
 
 /// Lets somebody outside end a run in good order: what is in flight is finished and written.
@@ -173,7 +224,27 @@ public struct RunSummary: Sendable, Hashable {
     public var summarized = 0
     /// Whether the run was ended before the input was.
     public var isStopped = false
+    /// How many of the documents an earlier run had dealt with, on which this one goes on.
+    public var resumed = 0
+    /// How many bytes of input those took.
+    public var resumedBytes = 0
+    /// How many bytes of input the documents took.
+    public var inputBytes = 0
+    /// How many bytes of input there are in all, as far as known; 0 when it is not.
+    public var inputSize = 0
 
     /// A summary of nothing.
     public init() {}
+
+    /// Counts one document.
+    mutating func add(_ outcome: Outcome) {
+        read += 1
+        written += outcome.written
+        dropped += outcome.dropped
+        kept += outcome.kept
+        bytes += outcome.bytes
+        inputBytes += outcome.inputBytes
+        repaired += outcome.isRepaired ? 1 : 0
+        failed += outcome.error == nil ? 0 : 1
+    }
 }

@@ -12,23 +12,27 @@ struct WorkLine: Line {
     private var instance: PipelineInstance
     private let log: WorkerLog
     private let writers: [any Writer]
+    private let largest: Int
 
-    /// - Parameter watch: is told the position of each stage before it works.
+    /// - Parameters:
+    ///   - largest: how many bytes a document may have.
+    ///   - watch: is told the position of each stage before it works.
     init(
         index: Int, pipeline: DocumentPipeline, writers: [any Writer], logLevel: LogLevel = .info,
-        watch: ((Int) -> Void)? = nil
+        largest: Int = .max, watch: ((Int) -> Void)? = nil
     ) throws {
         let worker = Worker(index: index, logLevel: logLevel)
         instance = try pipeline.makeInstance(for: worker)
         instance.watch = watch
         log = worker.log
         self.writers = writers
+        self.largest = largest
     }
 
     /// Never throws: what goes wrong with a document is part of its outcome.
     mutating func process(_ raw: RawDocument) -> Outcome {
         var outcome = Outcome(writers: writers.count)
-        guard let document = outcome.read(raw) else { return outcome }
+        guard let document = outcome.read(raw, largest: largest) else { return outcome }
         do {
             for result in try instance.process(document) {
                 outcome.warnings += result.warnings.map { (result.id, $0) }

@@ -27,7 +27,9 @@ struct FileDocuments: DocumentSource {
             var isRead = false
             return { () throws(PipelineError) in
                 defer { isRead = true }
-                return isRead ? nil : RawDocument(name: file.path) { try read(file) }
+                // Without a size it is read, and says itself why it cannot be.
+                let size = file.path == "-" ? nil : (try? SystemFiles().status(file.path))?.size
+                return isRead ? nil : RawDocument(name: file.path, size: size) { try read(file) }
             }
         }
     }

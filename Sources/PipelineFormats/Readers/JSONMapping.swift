@@ -87,6 +87,15 @@ struct JSONMapping: Sendable {
         }
     }
 
+    /// The document of an object that was read before, when it was called by its file and line.
+    func again(_ input: [UInt8], named name: String, called what: String) -> RawDocument? {
+        guard let colon = name.lastIndex(of: ":"), let line = Int(name[name.index(after: colon)...]) else { return nil }
+        let path = String(name[..<colon])
+        return RawDocument(name: name, input: input) {
+            try document(input, line: line, file: InputFiles.File(path: path, stem: path), called: what)
+        }
+    }
+
     private static func identity(_ value: Value) -> String? {
         switch value {
         case .string(let string): string.isEmpty ? nil : string

@@ -56,4 +56,9 @@ public struct JSONReader: Reader {
             }
         }
     }
+
+    /// An object of which a dead letter kept the input.
+    public func again(_ input: [UInt8], named name: String) -> RawDocument? {
+        mapping.again(input, named: name, called: "an element")
+    }
 }

@@ -34,9 +34,16 @@ public struct Definition: Sendable {
         path: String, catalog: Catalog, settings: [String: String] = [:],
         log: @escaping (LogEntry) -> Void = { _ in }
     ) throws {
-        let loader = try DefinitionLoader(path: path, catalog: catalog, settings: settings, log: log)
-        let loaded = try loader.load()
-        let outline = loaded.outline
+        let files = FileLog()
+        let (loader, loaded) = try FileLog.$current.withValue(files) {
+            let loader = try DefinitionLoader(path: path, catalog: catalog, settings: settings, log: log)
+            return (loader, try loader.load())
+        }
+        var outline = loaded.outline
+        outline.identity = files.identity
+        for (name, value) in settings.sorted(by: { $0.key < $1.key }) {
+            outline.identity["setting \(name)"] = .string(value)
+        }
         plugins = loaded.plugins
         capabilities = loader.script.grants.capabilities.map(\.description)
         pipeline = try DocumentPipeline(

@@ -13,6 +13,7 @@ extension DefinitionOutline {
             object["write"] = .array(try write.map { try $0.value })
             object["dead_letters"] = deadLetters.map { .string($0) }
             object["summary"] = corpusSummary.map { .string($0) }
+            object["identity"] = .object(identity)
             return .object(object)
         }
     }
@@ -32,6 +33,7 @@ extension DefinitionOutline {
         deadLetters = object["dead_letters"]?.string
         corpusSummary = object["summary"]?.string
         self.catalog = catalog
+        identity = object["identity"]?.object ?? [:]
         try checkOutputs()
     }
 

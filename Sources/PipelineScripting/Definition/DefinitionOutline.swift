@@ -22,6 +22,11 @@ public struct DefinitionOutline: Sendable {
     let deadLetters: String?
     let corpusSummary: String?
     let catalog: Catalog
+    /// The files that it is made of, with a hash of each, and its settings: what a run must find again to go on.
+    var identity: Value.Object = [:]
+
+    /// Whether it names an input.
+    public var hasInput: Bool { read != nil }
 
     /// A runner for an isolated run, whose workers load the stages.
     ///
@@ -42,9 +47,11 @@ public struct DefinitionOutline: Sendable {
     }
 
     func runner(_ pipeline: DocumentPipeline, inputs: [String], output: String?) throws -> Runner {
-        Runner(
+        var runner = Runner(
             pipeline: pipeline, reader: try reader(inputs: inputs), writers: try writers(output: output),
             deadLetters: deadLetters, corpusSummary: corpusSummary)
+        runner.identity = identity
+        return runner
     }
 
     /// The definition's writers, or one of JSON lines to `output`.

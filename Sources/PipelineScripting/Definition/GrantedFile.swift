@@ -96,7 +96,10 @@ struct GrantedFile: ~Copyable {
                 buffer, count in
                 count = max(0, read(file, buffer.baseAddress, buffer.count))
             }
-            if part.isEmpty { return bytes }
+            if part.isEmpty {
+                FileLog.current?.add(path, bytes)
+                return bytes
+            }
             bytes = bytes.isEmpty ? part : bytes + part
             // It may have grown since it was found.
             guard bytes.count <= Self.greatestSize else { throw Self.tooLarge(path) }

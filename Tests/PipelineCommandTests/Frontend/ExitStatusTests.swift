@@ -10,7 +10,8 @@ struct ExitStatusTests {
     @Test(arguments: [
         (PipelineError.Code.definitionInvalid, Status.usage), (.patternInvalid, .usage),
         (.requirementUnmet, .usage),
-        (.fileUnreadable, .usage), (.outputFailed, .output), (.scriptFailed, .failure), (.stageFailed, .failure),
+        (.fileUnreadable, .usage), (.outputExists, .usage), (.resumeRefused, .resumeRefused), (.runLocked, .failure),
+        (.outputFailed, .output), (.scriptFailed, .failure), (.stageFailed, .failure),
         (.documentUnreadable, .failure), (.documentInvalid, .failure), (.init(rawValue: "new.kind"), .failure),
     ])
     func anErrorHasAStatus(_ code: PipelineError.Code, _ status: Status) {
@@ -18,6 +19,6 @@ struct ExitStatusTests {
     }
 
     @Test func theNumbersAreAPromise() {
-        #expect(Status.allCases.map(\.rawValue) == [0, 1, 2, 3, 4, 5, 130, 143])
+        #expect(Status.allCases.map(\.rawValue) == [0, 1, 2, 3, 4, 5, 129, 130, 143])
     }
 }

@@ -35,7 +35,7 @@ struct IsolationOptionsTests {
     }
 
     private func run(_ folder: TemporaryFolder, _ arguments: String...) throws -> Program.Result {
-        try Program.run(["run", "a.lua", "in.jsonl", "-o", "out", "-q"] + arguments, in: folder)
+        try Program.run(["run", "a.lua", "in.jsonl", "-o", "out", "-q", "--force"] + arguments, in: folder)
     }
 
     /// What was said before the summary, which tells the time.

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Signals")
 struct SignalsTests {
-    @Test(arguments: [(SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])
+    @Test(arguments: [(SIGINT, 130), (SIGTERM, 143), (SIGHUP, 129)] as [(Int32, Int32)])
     func aSignalEndsTheRunInGoodOrder(_ signal: Int32, _ status: Int32) throws {
         let session = try RunSession(countingDefinition)
         defer { session.end() }

@@ -43,7 +43,7 @@ struct ChildWorkLineTests {
             #expect(outcome.error?.code == .workerCrashed && outcome.error?.document == "a")
             #expect(outcome.records == [[]] && outcome.written == 0 && outcome.bytes == 4)
             let letter =
-                #"{"id":"a","code":"worker.crashed","#
+                #"{"id":"a","name":"a.txt","code":"worker.crashed","#
                 + #""message":"the worker process ended with status 7: alas","input":"text"}"# + "\n"
             #expect(outcome.deadLetter.map { String(decoding: $0, as: UTF8.self) } == letter)
         }

@@ -50,9 +50,11 @@ struct CorpusTotalsTests {
     init() throws { folder = try TemporaryFolder() }
 
     private func runner(_ stages: [any Stage], count: Int = 3, workers: Int = 2) throws -> Runner {
-        Runner(
+        var runner = Runner(
             pipeline: try DocumentPipeline(stages), reader: InMemoryReader(texts: (0..<count).map(String.init)),
             writers: [LineWriter(path: folder.path("out"), epilogue: "end\n")], workers: workers)
+        runner.start = .overwrite
+        return runner
     }
 
     private var summary: String? { folder.text("out.summary.jsonl") }

@@ -20,11 +20,18 @@ struct DeadLetterTests {
         let error = PipelineError(
             .scriptFailed, "attempt to index nil", location: SourceLocation(file: "config.lua", line: 3),
             stage: "desk", document: "a1#2", traceback: ["config.lua:3: in process"])
-        let document = Document(id: "a1", source: "in/a1.txt", text: "Text")
+        let document = Document(
+            id: "a1", source: "in/a1.txt", language: "en", metadata: ["n": 1], text: "Text")
         #expect(
             line(error, raw(nil), document)
-                == #"{"id":"a1","source":"in/a1.txt","stage":"desk","code":"script.failed","message":"attempt to index nil","#
-                + #""location":"config.lua:3","traceback":["config.lua:3: in process"],"input":"Text"}"# + "\n")
+                == #"{"id":"a1","name":"mail.txt","source":"in/a1.txt","language":"en","meta":{"n":1},"stage":"desk","code":"script.failed","message":"attempt to index nil","#
+                + #""location":"config.lua:3","traceback":["config.lua:3: in process"],"text":"Text"}"# + "\n")
+    }
+
+    @Test func keepsNothingThatIsTooLarge() {
+        let error = PipelineError(.documentTooLarge, "no")
+        #expect(
+            line(error, raw([0x61]), nil) == #"{"id":"mail.txt","code":"document.too-large","message":"no"}"# + "\n")
     }
 
     @Test func leavesOutWhatIsNotKnown() {

@@ -47,7 +47,25 @@ struct OutputFileTests {
         try folder.write("kept", to: "target")
         let link = try folder.link("link", to: "target")
         _ = try OutputFile(path: link, isLazy: true)
-        #expect(folder.text("link") == "kept")
+        #expect(folder.text("link")?.isEmpty == true && folder.text("target")?.isEmpty == true)
+    }
+
+    @Test func goesOnWhereItWasGood() throws {
+        try folder.write("good, and what came after", to: "out")
+        let file = try OutputFile(path: folder.path("out"), keeping: 4)
+        #expect(file.length == 4 && folder.text("out") == "good")
+        try file.write(Array("!".utf8))
+        try file.sync()
+        #expect(file.length == 5 && folder.text("out") == "good!")
+    }
+
+    @Test func refusesToGoOnWithLessThanThereWas() throws {
+        try folder.write("less", to: "out")
+        for (name, size) in [("out", 4), ("none", 0)] {
+            let error = #expect(throws: PipelineError.self) { try OutputFile(path: folder.path(name), keeping: 5) }
+            #expect(error?.code == .resumeRefused)
+            #expect(error?.message == "\(folder.path(name)) has \(size) bytes, and the run had written 5")
+        }
     }
 
     @Test func saysWhatCannotBeWritten() throws {

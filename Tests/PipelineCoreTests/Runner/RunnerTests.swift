@@ -24,10 +24,12 @@ struct RunnerTests {
     private func runner(
         _ stage: ClosureStage, texts: [String], workers: Int = 2, writers: [any Writer]? = nil
     ) throws -> Runner {
-        Runner(
+        var runner = Runner(
             pipeline: try DocumentPipeline([stage]), reader: InMemoryReader(texts: texts),
             writers: writers ?? [LineWriter(path: folder.path("out"), prologue: "begin\n", epilogue: "end\n")],
             workers: workers)
+        runner.start = .overwrite
+        return runner
     }
 
     @Test func writesTheSameForAnyNumberOfWorkers() async throws {
@@ -137,9 +139,11 @@ struct RunnerFailureTests {
         output: String? = nil,
         workers: Int = 2
     ) throws -> Runner {
-        Runner(
+        var runner = Runner(
             pipeline: try DocumentPipeline([stage]), reader: reader,
             writers: [LineWriter(path: output ?? folder.path("out"), epilogue: "end\n")], workers: workers)
+        runner.start = .overwrite
+        return runner
     }
 
     @Test func reportsAnOutputThatCannotBeOpened() async throws {

@@ -42,7 +42,9 @@ struct Embed {
     /// A whole run: reader, workers, writer.
     static func wholeRun() async throws {
         let definition = try Definition(path: "report.lua", catalog: catalog)
-        let summary = try await definition.runner(inputs: ["input"], output: "out/records.jsonl").run()
+        var runner = try definition.runner(inputs: ["input"], output: "out/records.jsonl")
+        runner.start = .overwrite
+        let summary = try await runner.run()
         print("run: \(summary.read) read, \(summary.written) written, \(summary.failed) failed")
     }
 

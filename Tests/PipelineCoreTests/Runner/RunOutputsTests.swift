@@ -1,0 +1,113 @@
+import PipelineTestSupport
+import Testing
+
+@testable import PipelineCore
+
+struct RunOutputsTests {
+    private let disk = SimulatedDisk()
+
+    private func outputs(_ start: RunStart = .resume, folds: Bool = true) throws -> RunOutputs {
+        var runner = Runner(
+            pipeline: try DocumentPipeline([]), reader: InMemoryReader(texts: []),
+            writers: [LineWriter(path: "out", prologue: "<"), LineWriter(path: "two")])
+        runner.files = disk
+        runner.start = start
+        return try RunOutputs(runner, inputs: [], isRepeatable: true, folds: folds)
+    }
+
+    private func position(_ matches: (SimulatedDisk.Effect) -> Bool) -> Int? { disk.effects.lastIndex(where: matches) }
+
+    @Test func syncsWhatItWroteBeforeItSaysSo() throws {
+        var outputs = try outputs()
+        try outputs.records[1].write([0x61])
+        try outputs.deadLetters?.write([0x62])
+        let begun = disk.effects.count
+        try outputs.commit(1, RunSummary())
+        var written = Set<Int>()
+        var journal: Int?
+        for effect in disk.effects[begun...] {
+            switch effect {
+            case .write(let node, _, let bytes):
+                if bytes.count > 8 { journal = node } else { written.insert(node) }
+                #expect(journal == nil || written.isEmpty, "the journal comes when all else is safe")
+            case .sync(let node): written.remove(node)
+            default: break
+            }
+        }
+        #expect(journal != nil && disk.image.visible == ["out": "<", "two": "a", "out.dead.jsonl": "b"])
+    }
+
+    @Test func writesNothingBeforeThereIsAJournal() throws {
+        _ = try outputs()
+        let renamed = try #require(position { if case .rename = $0 { true } else { false } })
+        let created = try #require(
+            disk.effects.firstIndex { if case .create(name: "out", _) = $0 { true } else { false } })
+        #expect(renamed < created)
+    }
+
+    @Test func cutsOffWhatTheJournalDoesNotKnow() throws {
+        do {
+            var first = try outputs()
+            try first.records[0].write(Array("good".utf8))
+            try first.commit(4, RunSummary())
+            try first.records[0].write(Array("bad".utf8))
+            try first.deadLetters?.write(Array("bad".utf8))
+            try first.records[0].flush()
+            try first.deadLetters?.flush()
+            #expect(disk.image.visible["out"] == "<goodbad")
+        }
+        let second = try outputs()
+        #expect(second.earlier.documents == 4)
+        #expect(disk.image.visible == ["out": "<good", "two": ""])
+    }
+
+    @Test func commitsWhenItIsTimeTo() throws {
+        var runner = Runner(
+            pipeline: try DocumentPipeline([]), reader: InMemoryReader(texts: []), writers: [LineWriter(path: "out")])
+        runner.files = disk
+        runner.commits.documents = 3
+        runner.commits.time = .seconds(1000)
+        var outputs = try RunOutputs(runner, inputs: [], isRepeatable: true, folds: false)
+        let begun = disk.effects.count
+        try outputs.commitIfDue(2, RunSummary())
+        #expect(disk.effects.count == begun)
+        try outputs.commitIfDue(3, RunSummary())
+        let after = disk.effects.count
+        #expect(after > begun)
+        try outputs.commitIfDue(3, RunSummary())
+        try outputs.commitIfDue(5, RunSummary())
+        #expect(disk.effects.count == after)
+    }
+
+    @Test func givesContributionsAgain() throws {
+        let given = (0..<5).map { number in
+            [
+                Contribution(
+                    document: "d\(number)", stage: number, value: ["a": .number(0.1), "b": .integer(Int64(number))])
+            ]
+        }
+        do {
+            var first = try outputs()
+            for contributions in given { try first.keep(contributions) }
+            try first.keep([])
+            try first.commit(5, RunSummary())
+            try first.keep(given[0])
+            try first.contributions?.flush()
+        }
+        var again: [[Contribution]] = []
+        try outputs().repeatContributions { again.append($0) }
+        #expect(again == given)
+    }
+
+    @Test func aRunWithoutAnEndCannotBeTakenForOneWithIt() throws {
+        do {
+            var first = try outputs()
+            try first.commit(2, RunSummary(), isEnd: true)
+        }
+        do {
+            let second = try outputs()
+            #expect(second.earlier.isEnd && second.all.isEmpty)
+        }
+        #expect(try !outputs(.overwrite).earlier.isEnd)
+    }
+}
