@@ -6,7 +6,7 @@ SHELL := /bin/bash
 
 SWIFT ?= swift
 SWIFT_MINIMUM := 6.2
-PACKAGES := liblua5.4-dev libpcre2-dev zlib1g-dev libzstd-dev libxml2 pkg-config
+PACKAGES := liblua5.4-dev libpcre2-dev libsqlite3-dev zlib1g-dev libzstd-dev libxml2 pkg-config
 FORMATTED := $(wildcard Sources Tests Package.swift Examples Benchmarks)
 
 DEMO := Examples/news
@@ -16,7 +16,9 @@ STATIC := $(if $(wildcard $(TOOLCHAIN)../lib/swift_static),--static-swift-stdlib
 RELEASE := -c release --product pipeline $(STATIC)
 # Linked statically, reading from Lua is a tenth faster. Where the archive is missing, the shared library does.
 LUA_ARCHIVE := $(wildcard $(shell pkg-config --variable=libdir lua5.4 2>/dev/null)/liblua5.4.a)
-LUA_CONFIG := .build/pkgconfig
+# The same for SQLite: one library less to find when the program starts.
+SQLITE_ARCHIVE := $(wildcard $(shell pkg-config --variable=libdir sqlite3 2>/dev/null)/libsqlite3.a)
+STATIC_CONFIG := .build/pkgconfig
 
 .PHONY: help prepare build demo test api format format-check models asan clean
 
@@ -28,11 +30,13 @@ prepare: ## Check Swift and the Debian packages; install what is missing
 
 build: prepare ## Build the pipeline command for release
 	@echo "==> building the pipeline command"
-	@mkdir -p $(LUA_CONFIG)
-	@rm -f $(LUA_CONFIG)/lua5.4.pc
+	@mkdir -p $(STATIC_CONFIG)
+	@rm -f $(STATIC_CONFIG)/lua5.4.pc $(STATIC_CONFIG)/sqlite3.pc
 	@$(if $(LUA_ARCHIVE),sed 's/^Libs:.*/Libs: -l:liblua5.4.a -lm -ldl/' \
-	    "$$(pkg-config --variable=pcfiledir lua5.4)/lua5.4.pc" > $(LUA_CONFIG)/lua5.4.pc)
-	PKG_CONFIG_PATH="$(CURDIR)/$(LUA_CONFIG)" $(SWIFT) build $(RELEASE)
+	    "$$(pkg-config --variable=pcfiledir lua5.4)/lua5.4.pc" > $(STATIC_CONFIG)/lua5.4.pc)
+	@$(if $(SQLITE_ARCHIVE),sed 's/^Libs:.*/Libs: -l:libsqlite3.a -lm -ldl/' \
+	    "$$(pkg-config --variable=pcfiledir sqlite3)/sqlite3.pc" > $(STATIC_CONFIG)/sqlite3.pc)
+	PKG_CONFIG_PATH="$(CURDIR)/$(STATIC_CONFIG)" $(SWIFT) build $(RELEASE)
 
 demo: build ## Build, then run the news example
 	@echo "==> running $(DEMO)/config.lua"

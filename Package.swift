@@ -33,6 +33,7 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 let rooms = [
     Room("CPipelineLuaSystem", .systemLibrary(pkgConfig: "lua5.4", apt: "liblua5.4-dev")),
     Room("CPipelinePCRE", .systemLibrary(pkgConfig: "libpcre2-8", apt: "libpcre2-dev")),
+    Room("CPipelineSQLite", .systemLibrary(pkgConfig: "sqlite3", apt: "libsqlite3-dev")),
     Room("CPipelineLua", .cLibrary(), imports: ["CPipelineLuaSystem"]),
     Room("CPipelineModels", .cLibrary(exclude: ["Data"])),
     Room("CPipelineProcess", .cLibrary()),
@@ -43,7 +44,7 @@ let rooms = [
     Room("PipelineTag", .exported, imports: ["PipelineCore", "CPipelineModels"]),
     Room("PipelineExtract", .exported, imports: ["PipelineCore", "CPipelinePCRE"]),
     Room("PipelineScore", .exported, imports: ["PipelineCore"]),
-    Room("PipelineFormats", .exported, imports: ["PipelineCore", "CPipelineLibraries", system]),
+    Room("PipelineFormats", .exported, imports: ["PipelineCore", "CPipelineLibraries", "CPipelineSQLite", system]),
     Room("PipelineLua", .hidden, imports: ["CPipelineLua"]),
     Room("PipelineScripting", .exported, imports: ["PipelineCore", "PipelineLua"]),
     Room(

@@ -541,6 +541,14 @@ function SharedValue:add(value, of) end
 ---@field name? string the name in messages and provenance; 'write.jsonl' if not given
 ---@field [integer] string
 
+---The options of `write.sqlite`: a SQLite database with full-text index, a view for each kind of relation.
+---@class pipeline.WriteSqlite
+---@field path? string a file (needed, its name is not)
+---@field text? boolean whether to write and index the text, true by default
+---@field offsets? "scalars"|"utf8"|"utf16" the unit of offsets, "scalars" by default
+---@field name? string the name in messages and provenance; 'write.sqlite' if not given
+---@field [integer] string
+
 ---The options of `write.summary`: what was found in each document, for a person to read.
 ---@class pipeline.WriteSummary
 ---@field path? string a file, or "-" for standard output (needed, its name is not)
@@ -1329,6 +1337,15 @@ function pipeline.write.csv(options) end
 ---@param options pipeline.WriteJsonl|string the options
 ---@return pipeline.Writer
 function pipeline.write.jsonl(options) end
+
+---A SQLite database with full-text index, a view for each kind of relation.
+---
+---```lua
+---write.sqlite "…"
+---```
+---@param options pipeline.WriteSqlite|string the options
+---@return pipeline.Writer
+function pipeline.write.sqlite(options) end
 
 ---What was found in each document, for a person to read.
 ---

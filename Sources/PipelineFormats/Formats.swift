@@ -24,5 +24,6 @@ public enum Formats {
         DelimitedWriter.component,
         DelimitedWriter.tabComponent,
         ConlluWriter.component,
+        SQLiteWriter.component,
     ])
 }

@@ -5,6 +5,7 @@ enum HousePlan {
     static let imports: [String: Set<String>] = [
         "CPipelineLuaSystem": [],
         "CPipelinePCRE": [],
+        "CPipelineSQLite": [],
         "CPipelineLua": ["CPipelineLuaSystem"],
         "CPipelineModels": [],
         "CPipelineProcess": [],
@@ -14,7 +15,7 @@ enum HousePlan {
         "PipelineTag": ["PipelineCore", "CPipelineModels"],
         "PipelineExtract": ["PipelineCore", "CPipelinePCRE"],
         "PipelineScore": ["PipelineCore"],
-        "PipelineFormats": ["PipelineCore", "CPipelineLibraries", "SystemPackage"],
+        "PipelineFormats": ["PipelineCore", "CPipelineLibraries", "CPipelineSQLite", "SystemPackage"],
         "PipelineLua": ["CPipelineLua"],
         "PipelineScripting": ["PipelineCore", "PipelineLua"],
         "Pipeline": ["PipelineCore", "PipelineTokenize", "PipelineTag", "PipelineExtract", "PipelineScore"],

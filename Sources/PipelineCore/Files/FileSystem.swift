@@ -83,7 +83,7 @@ extension FileSystem {
     ///
     /// - Returns: the folders in which names have come to be, to be synced by whoever wants them safe.
     @discardableResult
-    func makeDirectories(_ path: String) throws -> [String] {
+    package func makeDirectories(_ path: String) throws -> [String] {
         guard path != ".", path != "/", try status(path) == nil else { return [] }
         let parent = Path.directory(of: path)
         let changed = try makeDirectories(parent)

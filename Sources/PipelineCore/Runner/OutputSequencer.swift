@@ -99,11 +99,9 @@ actor OutputSequencer {
         attempt(unless: isEnd) { try outputs.commit(next, summary) }
         let isComplete = failure == nil
         for (output, epilogue) in zip(outputs.records, epilogues) {
-            attempt(always: true) {
-                try output.write(isComplete ? epilogue : [])
-                try output.flush()
-            }
+            attempt(always: true) { try isComplete ? output.finish(epilogue) : output.flush() }
         }
+        attempt(unless: isEnd) { try outputs.commitStores(next) }
         attempt(always: true) { try outputs.deadLetters?.flush() }
         attempt(unless: foldFailure != nil) {
             try outputs.corpusSummary?.write(summaries.flatMap { Array("\($0.json)\n".utf8) })
@@ -111,7 +109,7 @@ actor OutputSequencer {
             summary.summarized = summaries.count
         }
         attempt(unless: !isEnd) { try outputs.commit(next, summary, isEnd: true) }
-        for output in outputs.all { attempt(always: true) { try output.close() } }
+        attempt(always: true) { try outputs.close() }
         if let failure { throw failure }
         if let foldFailure { throw foldFailure }
         return summary
@@ -147,7 +145,7 @@ actor OutputSequencer {
         // Where the run ends because of a document, that document is not dealt with: a run that goes on begins with it.
         if endsRun { try outputs.commit(next, summary) }
         summary.add(outcome)
-        for (output, record) in zip(outputs.records, outcome.records) { try output.write(record) }
+        for (output, record) in zip(outputs.records, outcome.records) { try output.write(record, of: next) }
         for entry in outcome.log { observe(.log(entry)) }
         for (document, message) in outcome.warnings { observe(.warning(document: document, message: message)) }
         try outputs.keep(outcome.contributions)

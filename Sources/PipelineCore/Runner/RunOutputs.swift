@@ -3,7 +3,7 @@
 /// The order makes it safe: what was written is synced before the journal says so, and a run that goes on cuts off what
 /// the journal does not know. Outputs that are streams, and runs that read one, have no journal.
 struct RunOutputs {
-    let records: [OutputFile]
+    let records: [RecordOutput]
     /// `nil` when there is nothing left to do.
     let deadLetters: OutputFile?
     /// `nil` when no stage has anything to say of the corpus.
@@ -47,10 +47,9 @@ struct RunOutputs {
         journal = try plan.openJournal()
         inFlight = try plan.folder?.marks(after: plan.isResumed ? earlier.documents : nil)
         let lengths = earlier.lengths
+        let documents = earlier.documents
         records = try zip(runner.writers, lengths).map { writer, length in
-            let file = try OutputFile(path: writer.path, files: files, keeping: length)
-            if length == 0 { try file.write(writer.prologue) }
-            return file
+            try RecordOutput(writer, in: files, keeping: length, of: documents)
         }
         deadLetters = try OutputFile(
             path: runner.deadLetters, files: files, isLazy: true, keeping: lengths[records.count])
@@ -63,19 +62,35 @@ struct RunOutputs {
         }
     }
 
-    /// All of them, in the order of the journal.
-    var all: [OutputFile] {
-        records + [deadLetters, corpusSummary, contributions].compactMap { $0 }
-    }
+    /// What is written besides records.
+    private var others: [OutputFile] { [deadLetters, corpusSummary, contributions].compactMap { $0 } }
+
+    /// Stores count for themselves, with or without a journal.
+    private var isCommitted: Bool { journal != nil || records.contains(where: \.isStore) }
 
     /// In the order of ``RunPlan``, with nothing for those that are not there.
     private var lengths: [Int] {
         records.map(\.length) + [deadLetters, corpusSummary, contributions].map { $0?.length ?? 0 }
     }
 
+    /// Makes safe what stores have at their end, which does not belong to any document.
+    func commitStores(_ documents: Int) throws {
+        for output in records where output.isStore { try output.sync(documents) }
+    }
+
+    /// Closes all; every one of them, whatever others throw.
+    ///
+    /// - Throws: the first error.
+    func close() throws {
+        let results =
+            records.map { output in Result { try output.close() } }
+            + others.map { output in Result { try output.close() } }
+        for result in results { try result.get() }
+    }
+
     /// Makes sure of what was written, if it is time to.
     mutating func commitIfDue(_ documents: Int, _ summary: RunSummary) throws {
-        guard journal != nil, documents > lastDocuments else { return }
+        guard isCommitted, documents > lastDocuments else { return }
         let bytes = lengths.reduce(0, +)
         let isDue = policy.isDue(
             documents: documents - lastDocuments, bytes: bytes - lastBytes, elapsed: .now - lastCommit,
@@ -85,16 +100,19 @@ struct RunOutputs {
 
     /// Makes sure of what was written: the outputs first, then the journal.
     mutating func commit(_ documents: Int, _ summary: RunSummary, isEnd: Bool = false) throws {
-        guard let journal else { return }
+        guard isCommitted else { return }
         let start = ContinuousClock.now
-        for output in all { try output.sync() }
+        for output in records where journal != nil || output.isStore { try output.sync(documents) }
+        if journal != nil {
+            for output in others { try output.sync() }
+        }
         var commit = RunCommit(outputs: 0)
         commit.documents = documents
         commit.lengths = lengths
         commit.summary = summary
         commit.isEnd = isEnd
         do {
-            try journal.add(commit.value)
+            try journal?.add(commit.value)
         } catch {
             throw PipelineError(
                 .outputFailed, "cannot write the journal: \(String(describing: error).lowercasedFirst)",

@@ -19,3 +19,31 @@ extension Writer {
     /// Nothing, for most formats.
     public var epilogue: [UInt8] { [] }
 }
+
+/// A writer whose output is no file that grows, but keeps for itself what it has: a database.
+///
+/// Its prologue and epilogue are not used.
+public protocol StoreWriter: Writer {
+    /// Opens the store.
+    ///
+    /// - Parameter anew: whether it begins empty, in place of what is there.
+    func open(anew: Bool) throws -> any RecordStore
+}
+
+/// A store that is open. Used by one line of work at a time.
+public protocol RecordStore: AnyObject {
+    /// How many documents of the run it had when it was opened: of those, in input order, nothing comes again.
+    var documents: Int { get }
+
+    /// Takes in what the writer encoded of a document. It counts only once it is committed.
+    func write(_ record: [UInt8]) throws
+
+    /// Makes safe what was written, together with the number of documents that it is made of: both or neither.
+    func commit(documents: Int) throws
+
+    /// Adds what stands at the end. A run that goes on afterwards calls it again.
+    func finish() throws
+
+    /// Closes it, without what was not committed.
+    func close() throws
+}
