@@ -127,12 +127,13 @@ actor OutputSequencer {
 
     private func drain() throws {
         while let outcome = pending.removeValue(forKey: next) {
-            pendingBytes -= outcome.size
+            let size = outcome.size
+            pendingBytes -= size
             if failure != nil { return }
             try write(outcome)
             if failure != nil { return }
             next += 1
-            try outputs.commitIfDue(next, summary)
+            try outputs.commitIfDue(next, summary, writing: size)
         }
         for output in outputs.records { try output.flushIfStream() }
         let ready = waiting.filter { !isTooFar($0.sequence) }

@@ -24,7 +24,10 @@ struct RunOutputs {
     private var lastCommit = ContinuousClock.now
     private var lastDuration = Duration.zero
     private var lastDocuments: Int
-    private var lastBytes = 0
+    /// Stores count for themselves, with or without a journal.
+    private let isCommitted: Bool
+    /// How many bytes have been written since the last commit.
+    private var uncommitted = 0
 
     /// Opens the outputs, or goes on with those of an earlier run.
     ///
@@ -41,6 +44,7 @@ struct RunOutputs {
         guard !earlier.isEnd else {
             // What is finished is looked at and not touched.
             (records, deadLetters, corpusSummary, contributions, inFlight, journal) = ([], nil, nil, nil, nil, nil)
+            isCommitted = false
             try plan.checkFinished(runner)
             return
         }
@@ -51,6 +55,7 @@ struct RunOutputs {
         records = try zip(runner.writers, lengths).map { writer, length in
             try RecordOutput(writer, in: files, keeping: length, of: documents)
         }
+        isCommitted = journal != nil || records.contains(where: \.isStore)
         deadLetters = try OutputFile(
             path: runner.deadLetters, files: files, isLazy: true, keeping: lengths[records.count])
         // Until the end nothing of it is good.
@@ -64,9 +69,6 @@ struct RunOutputs {
 
     /// What is written besides records.
     private var others: [OutputFile] { [deadLetters, corpusSummary, contributions].compactMap { $0 } }
-
-    /// Stores count for themselves, with or without a journal.
-    private var isCommitted: Bool { journal != nil || records.contains(where: \.isStore) }
 
     /// In the order of ``RunPlan``, with nothing for those that are not there.
     private var lengths: [Int] {
@@ -89,12 +91,13 @@ struct RunOutputs {
     }
 
     /// Makes sure of what was written, if it is time to.
-    mutating func commitIfDue(_ documents: Int, _ summary: RunSummary) throws {
+    ///
+    /// - Parameter bytes: how many have been written since this was last called.
+    mutating func commitIfDue(_ documents: Int, _ summary: RunSummary, writing bytes: Int = 0) throws {
         guard isCommitted, documents > lastDocuments else { return }
-        let bytes = lengths.reduce(0, +)
+        uncommitted += bytes
         let isDue = policy.isDue(
-            documents: documents - lastDocuments, bytes: bytes - lastBytes, elapsed: .now - lastCommit,
-            last: lastDuration)
+            documents: documents - lastDocuments, bytes: uncommitted, elapsed: .now - lastCommit, last: lastDuration)
         if isDue { try commit(documents, summary) }
     }
 
@@ -121,7 +124,7 @@ struct RunOutputs {
         lastCommit = .now
         lastDuration = lastCommit - start
         lastDocuments = documents
-        lastBytes = commit.lengths.reduce(0, +)
+        uncommitted = 0
     }
 }
 
