@@ -389,13 +389,16 @@ function SharedValue:add(value, of) end
 
 ---The options of `extract.phrases`: annotates the phrases of a list.
 ---@class pipeline.ExtractPhrases
----@field list? string a .tsv file with a column 'phrase', or a file with a phrase a line
----@field words? pipeline.Value[] the phrases, each a string or { "phrase", id = "…" } (its name may be left out)
----@field label string the label of the annotations
+---@field list? string a .tsv or .csv file with a column 'phrase', .jsonl, a file with a phrase a line, or a compiled list
+---@field words? pipeline.Value[] the phrases, each a string or { "phrase", id = "…", aliases = { … } } (its name may be left out)
+---@field match? "lower"|"text"|"lemma"|"folded" what of a token is compared: the text in lower case, as it stands, its lemma, or the text without case and diacritics; 'text' if not given
+---@field phrase? string the column of the phrases; 'phrase' if not given
+---@field id? string the column that becomes attributes.entity; 'id' if not given
+---@field attributes? string|string[] the columns that become attributes; all others if not given
+---@field label? string the label of the annotations, where an entry has none of its own
 ---@field layer? string their layer; 'entities' if not given
 ---@field fold? boolean whether upper and lower case are the same
----@field match? "lower"|"text"|"lemma" what of a token is compared
----@field id? string the column that becomes attributes.entity; 'id' if not given
+---@field policy? "first"|"longest"|"all" which of the phrases count that overlap each other; 'first' if not given
 ---@field overlap? "skip"|"keep" what to do with tokens that the layer has annotated already; 'skip' if not given
 ---@field name? string the name in messages and provenance; 'extract.phrases' if not given
 ---@field [integer] pipeline.Value
@@ -586,10 +589,12 @@ function SharedValue:add(value, of) end
 
 ---A phrase list, with phrases as entries without a name.
 ---@class pipeline.RuleList
----@field words? pipeline.Value[] the phrases, each a string or { "phrase", id = "…" }
----@field file? string a .tsv file with a column 'phrase', or a file with a phrase a line
----@field match? "lower"|"text"|"lemma" what of a token is compared; 'lower' if not given
----@field id? string the column of the file that names a phrase; 'id' if not given
+---@field file? string a .tsv or .csv file with a column 'phrase', .jsonl, a file with a phrase a line, or a compiled list
+---@field words? pipeline.Value[] the phrases, each a string or { "phrase", id = "…", aliases = { … } }
+---@field match? "lower"|"text"|"lemma"|"folded" what of a token is compared: the text in lower case, as it stands, its lemma, or the text without case and diacritics; 'lower' if not given
+---@field phrase? string the column of the phrases; 'phrase' if not given
+---@field id? string the column that becomes attributes.entity; 'id' if not given
+---@field attributes? string|string[] the columns that become attributes; all others if not given
 ---@field [integer] pipeline.Value
 
 ---Rules that see the layers of earlier phases, compete, and take effect together.
@@ -1150,7 +1155,7 @@ function pipeline.extract.patterns(options) end
 ---Annotates the phrases of a list.
 ---
 ---```lua
----extract.phrases { label = … }
+---extract.phrases {}
 ---```
 ---@param options pipeline.ExtractPhrases the options
 ---@return pipeline.Stage

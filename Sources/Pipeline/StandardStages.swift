@@ -1,7 +1,7 @@
 /// The stages that come with the pipeline, by the names that definitions use. A new family is one more line here.
 public enum StandardStages {
     /// Cuts the strings of patterns and lists as the English tokenizer cuts the text.
-    private static let split: @Sendable (String) -> [String] = {
+    public static let split: @Sendable (String) -> [String] = {
         let tokenizer = EnglishTokenizer()
         return { tokenizer.split($0) }
     }()

@@ -18,7 +18,10 @@ struct PipelineTool: AsyncParsableCommand {
             \(ExitStatus.table)
             """,
         version: Version.current,
-        subcommands: [RunCommand.self, CheckCommand.self, TrainCommand.self, APICommand.self, WorkerCommand.self])
+        subcommands: [
+            RunCommand.self, CheckCommand.self, CompileCommand.self, TrainCommand.self, APICommand.self,
+            WorkerCommand.self,
+        ])
 
     static func main() async {
         Signals.ignoreFailedWrites()

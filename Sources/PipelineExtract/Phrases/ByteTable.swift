@@ -58,6 +58,23 @@ struct ByteTable: Sendable {
         String(decoding: bytes[Int(starts[Int(number)])..<Int(starts[Int(number) + 1])], as: UTF8.self)
     }
 
+    /// All strings one after the other.
+    var allBytes: [UInt8] { bytes }
+
+    /// Where each string begins in ``allBytes``; one entry more than strings.
+    var allStarts: [UInt32] { starts }
+
+    /// Calls a function with each string but the empty one.
+    func forEach(_ body: (UInt32, UnsafeBufferPointer<UInt8>) -> Void) {
+        bytes.withUnsafeBufferPointer { bytes in
+            for number in 1..<max(1, count) {
+                body(
+                    UInt32(number),
+                    UnsafeBufferPointer(rebasing: bytes[Int(starts[number])..<Int(starts[number + 1])]))
+            }
+        }
+    }
+
     private func probe(_ utf8: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> (slot: Int, number: UInt32) {
         slots.withUnsafeBufferPointer { slots in
             var slot = Int(truncatingIfNeeded: hash) & mask

@@ -1,78 +1,190 @@
+internal import PipelineCore
+
 /// Phrases as paths of word numbers, so that the time to look at a token does not depend on how many there are.
 ///
-/// A hash trie: one table from words to numbers, one from a node and a word to the next node. Immutable once built.
-struct PhraseTrie: Sendable {
-    private var words = ByteTable()
-    private var edges = PairTable()
-    /// The node behind the root for each word; 0 for a word that begins no phrase.
-    private var roots: [UInt32] = [0]
-    /// The phrase that ends at each node, counted from 1; 0 where none ends.
-    private var phraseAtNode: [UInt32] = [0]
-    private var ids = ByteTable()
-    private var idOfPhrase: [UInt32] = [0]
+/// A hash table from words to numbers, and a trie over the numbers that is read in place: the children of a node stand
+/// together in the order of their words. Most pairs of words lead nowhere, and a Bloom filter of a byte a node tells so
+/// without a look at the trie, however large it is.
+///
+/// What a file says is not trusted: a number that leads outside counts as none.
+///
+/// - Note: `@unchecked Sendable` because the memory behind the pointers is never written to, and lives as long as
+///   `bytes`, which stands beside them.
+struct PhraseTrie: @unchecked Sendable {
+    private let bytes: PhraseBytes
+    let counts: PhraseFormat.Counts
+    private let wordBytes: UnsafeBufferPointer<UInt8>
+    private let wordStarts: UnsafeBufferPointer<UInt32>
+    private let wordSlots: UnsafeBufferPointer<UInt64>
+    private let roots: UnsafeBufferPointer<UInt32>
+    private let labels: UnsafeBufferPointer<UInt32>
+    private let nodes: UnsafeBufferPointer<UInt32>
+    private let entries: UnsafeBufferPointer<UInt32>
+    private let filter: UnsafeBufferPointer<UInt64>
+    private let cells: UnsafeBufferPointer<UInt32>
+    private let stringBytes: UnsafeBufferPointer<UInt8>
+    private let stringStarts: UnsafeBufferPointer<UInt32>
+    /// The names of the columns of entries.
+    let columns: [String]
 
-    init() {}
+    /// - Precondition: the format has been read from the bytes.
+    init(_ format: PhraseFormat, _ bytes: PhraseBytes) {
+        self.bytes = bytes
+        counts = format.counts
+        wordBytes = format.numbers(.wordBytes, as: UInt8.self)
+        wordStarts = format.numbers(.wordStarts, as: UInt32.self)
+        wordSlots = format.numbers(.wordSlots, as: UInt64.self)
+        roots = format.numbers(.roots, as: UInt32.self)
+        labels = format.numbers(.labels, as: UInt32.self)
+        nodes = format.numbers(.nodes, as: UInt32.self)
+        entries = format.numbers(.entries, as: UInt32.self)
+        filter = format.numbers(.filter, as: UInt64.self)
+        cells = format.numbers(.cells, as: UInt32.self)
+        stringBytes = format.numbers(.stringBytes, as: UInt8.self)
+        stringStarts = format.numbers(.stringStarts, as: UInt32.self)
+        let pool = (stringBytes, stringStarts)
+        columns = format.numbers(.columns, as: UInt32.self).map { Self.string($0, pool.0, pool.1) }
+    }
 
     /// The number of different phrases.
-    var count: Int { idOfPhrase.count - 1 }
+    var count: Int { Int(counts.distinct) }
 
-    /// Adds a phrase. Of equal phrases the first one counts.
-    mutating func insert(_ phrase: [String], id: String?) {
-        guard let first = phrase.first else { return }
-        var node = root(of: first)
-        for word in phrase.dropFirst() {
-            let number = self.number(of: word)
-            if let next = edges.find(node, number) {
-                node = next
-            } else {
-                let next = makeNode()
-                edges.insert(node, number, next)
-                node = next
-            }
-        }
-        guard phraseAtNode[Int(node)] == 0 else { return }
-        idOfPhrase.append(id.map { ids.insert($0) } ?? 0)
-        phraseAtNode[Int(node)] = UInt32(count)
-    }
+    /// How many bytes the list holds.
+    var footprint: Int { bytes.buffer.count }
 
-    private mutating func root(of word: String) -> UInt32 {
-        let number = Int(number(of: word))
-        if roots[number] == 0 { roots[number] = makeNode() }
-        return roots[number]
-    }
+    /// The bytes as they stand in a file.
+    var encoded: [UInt8] { Array(bytes.buffer) }
+}
 
-    private mutating func number(of word: String) -> UInt32 {
-        let number = words.insert(word)
-        while roots.count <= Int(number) { roots.append(0) }
-        return number
-    }
+// MARK: - Words and nodes
 
-    private mutating func makeNode() -> UInt32 {
-        phraseAtNode.append(0)
-        return UInt32(phraseAtNode.count - 1)
-    }
-
+extension PhraseTrie {
     /// The number of a word that occurs in a phrase; 0 for any other.
-    func word(_ utf8: UnsafeBufferPointer<UInt8>) -> UInt32 { words.find(utf8) ?? 0 }
+    func word(_ utf8: UnsafeBufferPointer<UInt8>) -> UInt32 {
+        guard !utf8.isEmpty else { return 0 }
+        let hash = ByteTable.hash(utf8)
+        let mask = wordSlots.count - 1
+        var slot = Int(truncatingIfNeeded: hash) & mask
+        // A damaged table may have no free slot.
+        for _ in 0..<wordSlots.count {
+            let entry = wordSlots[slot]
+            if entry == 0 { return 0 }
+            let number = UInt32(truncatingIfNeeded: entry)
+            if entry >> 32 == hash >> 32, isEqual(number, utf8) { return number }
+            slot = (slot + 1) & mask
+        }
+        return 0
+    }
+
+    private func isEqual(_ word: UInt32, _ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard Int(word) < roots.count else { return false }
+        let (start, end) = (Int(wordStarts[Int(word)]), Int(wordStarts[Int(word) + 1]))
+        guard end - start == utf8.count, end <= wordBytes.count else { return false }
+        var index = 0
+        while index < utf8.count {
+            if wordBytes[start + index] != utf8[index] { return false }
+            index += 1
+        }
+        return true
+    }
 
     /// The node that a word leads to from the root; 0 when no phrase begins with it.
-    func start(_ word: UInt32) -> UInt32 { roots[Int(word)] }
+    @inline(__always)
+    func start(_ word: UInt32) -> UInt32 {
+        guard Int(word) < roots.count else { return 0 }
+        let node = roots[Int(word)]
+        return Int(node) < labels.count ? node : 0
+    }
 
     /// The node that a word leads to; 0 when no phrase goes on with it.
-    func next(_ node: UInt32, _ word: UInt32) -> UInt32 { word == 0 ? 0 : edges.find(node, word) ?? 0 }
-
-    /// The phrase that ends at a node, counted from 1; 0 when none does.
-    func phrase(at node: UInt32) -> UInt32 { phraseAtNode[Int(node)] }
-
-    /// The identity that a phrase was given.
-    func id(of phrase: UInt32) -> String? {
-        let id = idOfPhrase[Int(phrase)]
-        return id == 0 ? nil : ids[id]
+    @inline(__always)
+    func next(_ node: UInt32, _ word: UInt32) -> UInt32 {
+        word != 0 && mayContinue(node, word) ? child(node, word) : 0
     }
+
+    @inline(__always)
+    private func mayContinue(_ node: UInt32, _ word: UInt32) -> Bool {
+        let (slot, bits) = Self.filterPlace(node, word, mask: filter.count - 1)
+        return filter[slot] & bits == bits
+    }
+
+    /// Where a pair stands in the filter: a word of it, and two of the bits.
+    @inline(__always)
+    static func filterPlace(_ node: UInt32, _ word: UInt32, mask: Int) -> (slot: Int, bits: UInt64) {
+        let product = (UInt64(node) << 32 | UInt64(word)).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+        let hash = product.high ^ product.low
+        return (Int(truncatingIfNeeded: hash >> 12) & mask, 1 << (hash & 63) | 1 << (hash >> 6 & 63))
+    }
+
+    private func child(_ node: UInt32, _ word: UInt32) -> UInt32 {
+        guard Int(node) < labels.count else { return 0 }
+        var low = Int(nodes[2 * Int(node)])
+        var high = Int(nodes[2 * Int(node) + 2])
+        guard low < high, high <= labels.count else { return 0 }
+        while low < high {
+            let middle = (low + high) / 2
+            if labels[middle] < word { low = middle + 1 } else { high = middle }
+        }
+        return low < labels.count && labels[low] == word ? UInt32(low) : 0
+    }
+
+    /// The phrases that end at a node, counted from 1; several when several entries have the same words.
+    @inline(__always)
+    func phrases(at node: UInt32) -> Range<UInt32> {
+        guard Int(node) < labels.count else { return 0..<0 }
+        let (first, end) = (nodes[2 * Int(node) + 1], nodes[2 * Int(node) + 3])
+        return first < end && end <= counts.phrases ? first + 1..<end + 1 : 0..<0
+    }
+
+    /// The first phrase that ends at a node, counted from 1; 0 when none does.
+    @inline(__always)
+    func phrase(at node: UInt32) -> UInt32 { phrases(at: node).lowerBound }
 
     /// Whether a word is a whole phrase.
     func contains(_ word: String) -> Bool {
-        guard let number = words.find(word), number > 0 else { return false }
-        return phraseAtNode[Int(roots[Int(number)])] != 0
+        var word = word
+        return phrase(at: start(word.withUTF8 { self.word($0) })) != 0
+    }
+}
+
+// MARK: - Entries
+
+extension PhraseTrie {
+    /// The identity that a phrase was given.
+    func id(of phrase: UInt32) -> String? { value(PhraseColumns.idName, of: phrase)?.plainText }
+
+    /// What a phrase was given in a column.
+    func value(_ column: String, of phrase: UInt32) -> Value? {
+        columns.firstIndex(of: column).flatMap { value($0, of: phrase) }
+    }
+
+    /// What a phrase was given in a column.
+    ///
+    /// - Precondition: there is such a column.
+    func value(_ column: Int, of phrase: UInt32) -> Value? {
+        guard phrase > 0, Int(phrase) <= entries.count else { return nil }
+        let cell = Int(entries[Int(phrase) - 1]) * columns.count + column
+        guard cell < cells.count, cells[cell] != 0 else { return nil }
+        return try? JSONParser.parse(Self.bytes(cells[cell], stringBytes, stringStarts))
+    }
+
+    /// The entry of a phrase.
+    func entry(of phrase: UInt32) -> UInt32 {
+        phrase > 0 && Int(phrase) <= entries.count ? entries[Int(phrase) - 1] : 0
+    }
+
+    private static func string(
+        _ number: UInt32, _ bytes: UnsafeBufferPointer<UInt8>, _ starts: UnsafeBufferPointer<UInt32>
+    ) -> String {
+        String(decoding: Self.bytes(number, bytes, starts), as: UTF8.self)
+    }
+
+    private static func bytes(
+        _ number: UInt32, _ bytes: UnsafeBufferPointer<UInt8>, _ starts: UnsafeBufferPointer<UInt32>
+    ) -> UnsafeBufferPointer<UInt8> {
+        guard Int(number) + 1 < starts.count else { return UnsafeBufferPointer(start: nil, count: 0) }
+        let (start, end) = (Int(starts[Int(number)]), Int(starts[Int(number) + 1]))
+        guard start <= end, end <= bytes.count else { return UnsafeBufferPointer(start: nil, count: 0) }
+        return UnsafeBufferPointer(rebasing: bytes[start..<end])
     }
 }

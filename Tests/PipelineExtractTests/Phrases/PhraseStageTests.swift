@@ -45,6 +45,68 @@ import Testing
         #expect(kept.spans(in: "entities").map(\.label) == ["PER", "LOC", "LOC"])
     }
 
+    @Test func policiesDecideBetweenOverlaps() throws {
+        let list = PhraseList(entries: ["a b", "b c d", "c", "d e"].map { PhraseEntry($0) })
+        let document = try Document.whitespaceTokenized("a b c d e")
+        let expected: [PhraseStage.Policy: [String]] = [
+            .first: ["a b", "c", "d e"], .longest: ["b c d"], .all: ["a b", "b c d", "c", "d e"],
+        ]
+        for policy in PhraseStage.Policy.allCases {
+            let found = try run(PhraseStage(list: list, label: "X", policy: policy), document)
+            #expect(found.spans(in: "entities").map(\.text) == expected[policy], "\(policy)")
+        }
+    }
+
+    @Test func entriesHaveIdentitiesLabelsAliasesAndAttributes() throws {
+        let list = PhraseList(
+            entries: [
+                PhraseEntry("New York", aliases: ["NYC"], id: "Q60", attributes: ["kind": "city", "rank": 1]),
+                PhraseEntry("York", label: "TOWN", attributes: ["kind": "town"]),
+                PhraseEntry("York", id: "Q42462"), PhraseEntry("Big Ben", aliases: ["Elizabeth Tower"]),
+            ], match: .text)
+        let stage = PhraseStage(list: list, label: "LOC", policy: .all)
+        let document = try run(stage, try .whitespaceTokenized("NYC and New York or York and Elizabeth Tower"))
+        let found = document.annotations.map { "\($0.label) \(document.text[$0.bytes])" }
+        #expect(
+            found == [
+                "LOC NYC", "LOC New York", "TOWN York", "LOC York", "TOWN York", "LOC York", "LOC Elizabeth Tower",
+            ])
+        #expect(document.annotations[0].attributes == ["entity": "Q60", "kind": "city", "rank": 1])
+        #expect(document.annotations[2].attributes == ["kind": "town"])
+        #expect(document.annotations[3].attributes == ["entity": "Q42462"])
+        #expect(document.annotations[6].attributes == ["entity": "Big Ben"])
+    }
+
+    @Test func patternsSeeWhatEntriesHold() throws {
+        let list = PhraseList(
+            entries: [PhraseEntry("Čapek", id: "Q155855", label: "PER", attributes: ["born": 1890])], match: .folded)
+        let rule = Rule(
+            name: "born", pattern: #" who:%people "was" "born" "#,
+            emit: [
+                .annotation(
+                    label: "BIRTH", attributes: ["id": "$who.id", "year": "$who.born", "kind": "$who.label"])
+            ])
+        let stage = try PatternStage(
+            sets: [RuleSet(lists: ["people": list], phases: [Phase(name: "births", rules: [rule])])])
+        var instance = stage.makeInstance(for: Worker())
+        var document = try Document.whitespaceTokenized("CAPEK was born")
+        try instance.process(&document, StageContext(stage: "s"))
+        #expect(document.annotations.map(\.attributes) == [["id": "Q155855", "year": 1890, "kind": "PER"]])
+    }
+
+    @Test func wordsAreLookedUpAgainWhenTheirNumbersHaveChanged() throws {
+        let list = PhraseList(entries: [PhraseEntry("beta")])
+        let forms = TokenForms(maximumFootprint: 600)
+        var finder = PhraseFinder(list, forms: forms)
+        var random = SeededRandom(seed: 3)
+        for number in 0..<50 {
+            let others = (0..<20).map { _ in "w\(random.number(in: 0..<900))" }
+            let document = try Document.whitespaceTokenized((others + ["beta"]).joined(separator: " "), id: "\(number)")
+            #expect(finder.find(in: document).map(\.tokens) == [20..<21])
+        }
+        #expect(forms.generation > 0)
+    }
+
     @Test func agreesWithANaiveSearch() throws {
         var random = Seeded(7)
         for _ in 0..<300 {
@@ -57,6 +119,15 @@ import Testing
             let document = try Document.whitespaceTokenized(tokens.joined(separator: " "))
             let found = try run(PhraseStage(list: list, label: "X"), document).annotations.map(\.tokens)
             #expect(found == naive(phrases, tokens.map { $0.lowercased() }))
+            let all = try run(PhraseStage(list: list, label: "X", policy: .all), document).annotations.map(\.tokens)
+            #expect(all == everywhere(phrases, tokens.map { $0.lowercased() }))
+        }
+    }
+
+    private func everywhere(_ phrases: [[String]], _ tokens: [String]) -> [Range<Int>] {
+        tokens.indices.flatMap { start in
+            phrases.filter { tokens[start...].starts(with: $0) }.map { start..<start + $0.count }
+                .sorted { $0.upperBound < $1.upperBound }
         }
     }
 

@@ -99,8 +99,7 @@ struct EdgeTable {
     private mutating func word(_ value: UInt32, _ index: Int, _ list: PhraseList, _ table: ByteTable) -> UInt32 {
         let known = words[index][Int(value)]
         if known != 0 { return known - 1 }
-        var text = table[value]
-        if list.match == .lower { text = LexicalAttributes.lower(text) }
+        var text = list.match.key(of: table[value])
         let word = text.withUTF8 { list.trie.word($0) }
         words[index][Int(value)] = word + 1
         return word

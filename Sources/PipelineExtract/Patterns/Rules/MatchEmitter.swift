@@ -203,7 +203,7 @@ extension MatchEmitter {
 
     private func value(of edge: Edge, _ field: String, _ document: Document) -> Value? {
         if let list = phase.program.edges.lists.first(where: { $0.kind == edge.kind }) {
-            return field == "id" ? list.list.trie.id(of: edge.reference).map { .string($0) } : nil
+            return list.list.trie.value(PhraseColumns.stored(field), of: edge.reference)
         }
         guard let annotation = annotation(edge, document) else { return nil }
         if field == "label" { return .string(annotation.label) }

@@ -152,57 +152,35 @@ extension RuleReader {
 
 extension RuleReader {
     private mutating func list(_ name: String, _ setting: Setting, _ origin: Origin) -> PhraseList {
-        if let path = setting.string { return file(path, .lower, origin) }
+        let owner = "list '\(name)'"
+        if let path = setting.string { return load([], path, Setting.Table(), nil, owner, origin) }
         guard let table = setting.asTable else {
-            complain("list '\(name)' is a path or a table, not a \(setting.kind)", origin)
-            return PhraseList([])
+            complain("\(owner) is a path or a table, not a \(setting.kind)", origin)
+            return PhraseList(entries: [])
         }
         let inner = origin.inner(table)
-        check(table, "list '\(name)'", RuleShapes.list.names, inner)
-        let match = match(table, name, inner)
-        var phrases = phrases(table.items, name, inner)
-        if let words = self.table(table, "words", inner) { phrases += self.phrases(words.items, name, inner) }
-        if let path = string(table, "file", inner) {
-            phrases += read(path, idColumn: string(table, "id", inner) ?? "id", inner)
-        }
-        return PhraseList(phrases, match: match, split: split)
+        check(table, owner, RuleShapes.list.names, inner)
+        let words = table.items + (self.table(table, "words", inner)?.items ?? [])
+        return load(words, string(table, "file", inner), table, match(table, name, inner), owner, inner)
     }
 
-    mutating func match(_ table: Setting.Table, _ name: String, _ origin: Origin) -> PhraseList.Match {
-        guard let word = string(table, "match", origin) else { return .lower }
+    private mutating func load(
+        _ words: [Setting], _ file: String?, _ table: Setting.Table, _ match: PhraseList.Match?, _ owner: String,
+        _ origin: Origin
+    ) -> PhraseList {
+        var loader = PhraseListLoader(split: split)
+        let list = loader.load(
+            words: words, file: file, columns: table, match: match, fallback: .lower, owner: owner, origin)
+        errors += loader.errors
+        return list
+    }
+
+    private mutating func match(_ table: Setting.Table, _ name: String, _ origin: Origin) -> PhraseList.Match? {
+        guard let word = string(table, "match", origin) else { return nil }
         if let match = PhraseList.Match(rawValue: word) { return match }
         let known = PhraseList.Match.allCases.map(\.rawValue)
         complain("list '\(name)' cannot match '\(word)'", Suggestion.remedy(for: word, among: known), origin)
-        return .lower
-    }
-
-    /// Strings, or `{ "phrase", id = "…" }`.
-    mutating func phrases(
-        _ items: [Setting], _ name: String, _ origin: Origin
-    ) -> [(phrase: String, id: String?)] {
-        items.compactMap { item in
-            if let phrase = item.string { return (phrase, nil) }
-            if let table = item.asTable, let phrase = table.items.first?.string {
-                return (phrase, table.fields["id"]?.value?.plainText)
-            }
-            complain("list '\(name)' holds strings, not a \(item.kind)", origin)
-            return nil
-        }
-    }
-
-    private mutating func file(_ path: String, _ match: PhraseList.Match, _ origin: Origin) -> PhraseList {
-        PhraseList(read(path, idColumn: "id", origin), match: match, split: split)
-    }
-
-    mutating func read(_ path: String, idColumn: String, _ origin: Origin) -> [(phrase: String, id: String?)] {
-        do {
-            return try PhraseListFile.read(Path.resolve(path, in: origin.directory), idColumn: idColumn)
-        } catch {
-            var error = error
-            if error.code == .fileUnreadable { error.location = origin.location(of: path) ?? error.location }
-            errors.append(error)
-            return []
-        }
+        return nil
     }
 }
 

@@ -17,14 +17,8 @@ enum RuleShapes {
 
     static let list = TableShape(
         "RuleList", "a phrase list, with phrases as entries without a name",
-        keys: [
-            Option("words", .list(.value), "the phrases, each a string or { \"phrase\", id = \"…\" }"),
-            Option("file", .path, "a .tsv file with a column 'phrase', or a file with a phrase a line"),
-            Option(
-                "match", .choice(PhraseList.Match.allCases.map(\.rawValue)),
-                "what of a token is compared; 'lower' if not given"),
-            Option("id", .string, "the column of the file that names a phrase; 'id' if not given"),
-        ], items: .value)
+        keys: [Option("file", .path, PhraseListLoader.fileSummary)] + PhraseListLoader.options(fallback: .lower),
+        items: .value)
 
     static let phase = TableShape(
         "Phase", "rules that see the layers of earlier phases, compete, and take effect together",
