@@ -14,6 +14,15 @@ let package = Package(
             ],
             swiftSettings: [
                 .enableUpcomingFeature("InternalImportsByDefault"), .enableUpcomingFeature("MemberImportVisibility"),
-            ])
+            ]),
+        .executableTarget(
+            name: "PhrasesBenchmark",
+            dependencies: [
+                .product(name: "PipelineCore", package: "Pipeline"),
+                .product(name: "PipelineExtract", package: "Pipeline"),
+            ],
+            swiftSettings: [
+                .enableUpcomingFeature("InternalImportsByDefault"), .enableUpcomingFeature("MemberImportVisibility"),
+            ]),
     ]
 )

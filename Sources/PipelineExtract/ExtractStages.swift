@@ -10,6 +10,7 @@ public enum ExtractStages {
             ExpressionStage.component,
             PatternStage.component(split: split),
             PhraseStage.component(split: split),
+            SpacyStage.component(split: split),
         ]
     }
 }

@@ -10,7 +10,7 @@ public struct LexicalFlags: OptionSet, Hashable, Sendable {
     public static let isAlpha = LexicalFlags(rawValue: 1 << 0)
     /// ASCII only.
     public static let isASCII = LexicalFlags(rawValue: 1 << 1)
-    /// Decimal digits only.
+    /// Digits only, raised ones among them.
     public static let isDigit = LexicalFlags(rawValue: 1 << 2)
     /// Has cased letters and all of them are lower case.
     public static let isLower = LexicalFlags(rawValue: 1 << 3)
@@ -24,9 +24,9 @@ public struct LexicalFlags: OptionSet, Hashable, Sendable {
     public static let isSpace = LexicalFlags(rawValue: 1 << 7)
     /// A quotation mark, of either side.
     public static let isQuote = LexicalFlags(rawValue: 1 << 8)
-    /// An opening bracket, or a quotation mark that only opens.
+    /// An opening bracket, or a quotation mark that may open.
     public static let isLeftPunct = LexicalFlags(rawValue: 1 << 9)
-    /// A closing bracket, or a quotation mark that only closes.
+    /// A closing bracket, or a quotation mark that may close.
     public static let isRightPunct = LexicalFlags(rawValue: 1 << 10)
     /// A bracket of either side.
     public static let isBracket = LexicalFlags(rawValue: 1 << 11)
@@ -62,7 +62,9 @@ public enum LexicalAttributes {
     public static func length(_ text: String) -> Int { text.unicodeScalars.count }
 
     /// The shape: letters become `x` or `X`, digits `d`, a run of one kind is cut after four; anything else stays.
+    /// `LONG` for a text of a hundred scalars or more.
     public static func shape(_ text: String) -> String {
+        guard text.unicodeScalars.count < 100 else { return "LONG" }
         var shape = String.UnicodeScalarView()
         var last: Unicode.Scalar?
         var run = 0
@@ -77,8 +79,8 @@ public enum LexicalAttributes {
 
     private static func shapeKind(of scalar: Unicode.Scalar) -> Unicode.Scalar {
         let properties = scalar.properties
-        if properties.generalCategory == .decimalNumber { return "d" }
-        if properties.isAlphabetic { return properties.isUppercase ? "X" : "x" }
+        if isLetter(properties.generalCategory) { return properties.isUppercase ? "X" : "x" }
+        if isDigit(scalar) { return "d" }
         return scalar
     }
 
@@ -97,10 +99,10 @@ public enum LexicalAttributes {
         var flags = characterFlags(text)
         flags.formUnion(caseFlags(text))
         flags.formUnion(punctuationFlags(text))
-        let lower = text.lowercased()
-        if isLikeNumber(lower) { flags.insert(.likeNum) }
-        if isLikeEmail(lower) { flags.insert(.likeEmail) } else if isLikeURL(lower) { flags.insert(.likeURL) }
-        if stopWords.contains(lower) { flags.insert(.isStop) }
+        if isLikeNumber(text) { flags.insert(.likeNum) }
+        if isLikeEmail(text) { flags.insert(.likeEmail) }
+        if isLikeURL(text) { flags.insert(.likeURL) }
+        if stopWords.contains(text.lowercased()) { flags.insert(.isStop) }
         return flags
     }
 
@@ -128,9 +130,9 @@ public enum LexicalAttributes {
             let properties = scalar.properties
             if !scalar.isASCII { flags.remove(.isASCII) }
             if !isLetter(properties.generalCategory) { flags.remove(.isAlpha) }
-            if properties.generalCategory != .decimalNumber { flags.remove(.isDigit) }
+            if !isDigit(scalar) { flags.remove(.isDigit) }
             if !isPunctuation(properties.generalCategory) { flags.remove(.isPunct) }
-            if !properties.isWhitespace { flags.remove(.isSpace) }
+            if !isSpace(scalar) { flags.remove(.isSpace) }
         }
         return flags
     }
@@ -138,20 +140,23 @@ public enum LexicalAttributes {
     private static func caseFlags(_ text: String) -> LexicalFlags {
         var hasUpper = false
         var hasLower = false
+        var hasTitle = false
         var isTitle = true
         var followsLetter = false
         for scalar in text.unicodeScalars {
+            let hasBoth = scalar.properties.generalCategory == .titlecaseLetter
             let isUpper = scalar.properties.isUppercase
             let isLower = scalar.properties.isLowercase
             if isUpper { hasUpper = true }
             if isLower { hasLower = true }
-            if isUpper && followsLetter || isLower && !followsLetter { isTitle = false }
-            followsLetter = isUpper || isLower
+            if hasBoth { hasTitle = true }
+            if (isUpper || hasBoth) && followsLetter || isLower && !followsLetter { isTitle = false }
+            followsLetter = isUpper || isLower || hasBoth
         }
         var flags: LexicalFlags = []
-        if hasUpper && !hasLower { flags.insert(.isUpper) }
-        if hasLower && !hasUpper { flags.insert(.isLower) }
-        if hasUpper && isTitle { flags.insert(.isTitle) }
+        if hasUpper && !hasLower && !hasTitle { flags.insert(.isUpper) }
+        if hasLower && !hasUpper && !hasTitle { flags.insert(.isLower) }
+        if hasUpper || hasTitle, isTitle { flags.insert(.isTitle) }
         return flags
     }
 
@@ -160,6 +165,7 @@ public enum LexicalAttributes {
         if quotes.contains(text) { flags.insert(.isQuote) }
         if ["(", "[", "{", "<"].contains(text) { flags.formUnion([.isBracket, .isLeftPunct]) }
         if [")", "]", "}", ">"].contains(text) { flags.formUnion([.isBracket, .isRightPunct]) }
+        if text == "\"" || text == "'" { flags.formUnion([.isLeftPunct, .isRightPunct]) }
         if ["“", "‘", "«", "‹", "„", "‚", "‛", "‟", "❮", "``"].contains(text) { flags.insert(.isLeftPunct) }
         if ["”", "’", "»", "›", "❯", "''"].contains(text) { flags.insert(.isRightPunct) }
         if !text.isEmpty, text.unicodeScalars.allSatisfy({ $0.properties.generalCategory == .currencySymbol }) {
@@ -172,7 +178,18 @@ public enum LexicalAttributes {
         "\"", "'", "“", "”", "‘", "’", "«", "»", "‹", "›", "„", "‚", "‛", "‟", "❮", "❯", "``", "''", "`",
     ]
 
-    private static func isLetter(_ category: Unicode.GeneralCategory) -> Bool {
+    /// A digit of any script, raised ones among them.
+    static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII { return (0x30...0x39).contains(scalar.value) }
+        return scalar.properties.numericType == .decimal || scalar.properties.numericType == .digit
+    }
+
+    /// White space, and the four separators among the control characters.
+    static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isWhitespace || (0x1C...0x1F).contains(scalar.value)
+    }
+
+    static func isLetter(_ category: Unicode.GeneralCategory) -> Bool {
         switch category {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: true
         default: false
@@ -187,68 +204,4 @@ public enum LexicalAttributes {
         default: false
         }
     }
-}
-
-extension LexicalAttributes {
-    private static func isLikeNumber(_ lower: String) -> Bool {
-        var digits = Substring(lower)
-        if let first = digits.first, "+-±~".contains(first) { digits = digits.dropFirst() }
-        guard let first = digits.first else { return false }
-        if first.isASCII, first.isNumber {
-            let parts = digits.filter { $0 != "," && $0 != "." }.split(separator: "/", omittingEmptySubsequences: false)
-            if parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { $0.isASCII && $0.isNumber } }) {
-                return true
-            }
-            return ["st", "nd", "rd", "th"].contains(String(digits.suffix(2)))
-                && digits.dropLast(2).allSatisfy { $0.isNumber }
-        }
-        return numberWords.contains(lower)
-    }
-
-    private static func isLikeEmail(_ lower: String) -> Bool {
-        let parts = lower.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[0].isEmpty else { return false }
-        return parts[1].contains(".") && !parts[1].hasPrefix(".") && !parts[1].hasSuffix(".")
-    }
-
-    private static func isLikeURL(_ lower: String) -> Bool {
-        for scheme in ["http://", "https://", "ftp://", "www."] where lower.hasPrefix(scheme) {
-            return lower.count > scheme.count
-        }
-        let host = lower.prefix { $0 != "/" }
-        let labels = host.split(separator: ".", omittingEmptySubsequences: false)
-        guard labels.count >= 2, let domain = labels.last, topLevelDomains.contains(String(domain)) else {
-            return false
-        }
-        return labels.allSatisfy { label in
-            !label.isEmpty && label.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
-        }
-    }
-
-    private static let topLevelDomains: Set<String> = [
-        "com", "org", "net", "edu", "gov", "mil", "int", "info", "biz", "io", "eu", "uk", "de", "fr", "ru", "cn", "jp",
-        "ch", "at", "it", "es", "nl", "se", "no", "fi", "dk", "pl", "cz", "au", "ca", "br", "mx", "ar", "za", "tv",
-    ]
-
-    private static let numberWords: Set<String> = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty",
-        "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million", "billion", "trillion",
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-        "twelfth", "dozen",
-    ]
-
-    private static let stopWords: Set<String> = [
-        "a", "about", "above", "after", "again", "against", "all", "also", "am", "an", "and", "any", "are", "as", "at",
-        "be", "because", "been", "before", "being", "below", "between", "both", "but", "by", "can", "could", "did",
-        "do", "does", "doing", "down", "during", "each", "few", "for", "from", "further", "had", "has", "have",
-        "having", "he", "her", "here", "hers", "herself", "him", "himself", "his", "how", "i", "if", "in", "into", "is",
-        "it", "its", "itself", "just", "may", "me", "might", "more", "most", "must", "my", "myself", "n't", "no", "nor",
-        "not", "now", "of", "off", "on", "once", "only", "or", "other", "our", "ours", "ourselves", "out", "over",
-        "own", "same", "shall", "she", "should", "so", "some", "such", "than", "that", "the", "their", "theirs",
-        "them", "themselves", "then", "there", "these", "they", "this", "those", "through", "to", "too", "under",
-        "until", "up", "upon", "us", "very", "was", "we", "were", "what", "when", "where", "which", "while", "who",
-        "whom", "why", "will", "with", "would", "you", "your", "yours", "yourself", "yourselves", "'s", "'re", "'ve",
-        "'ll", "'d", "'m", "’s", "’re", "’ve", "’ll", "’d", "’m", "n’t",
-    ]
 }

@@ -19,14 +19,13 @@ struct PhraseFormat {
         case wordSlots
         /// For each word the node that it leads to from the root; 0 for none.
         case roots
-        /// For each node the word that leads to it. The children of a node stand together, in the order of their words.
-        case labels
-        /// For each node its first child and its first phrase; one entry more than nodes.
+        /// For each node the word that leads to it, its first child and its first phrase; one entry more than nodes. The
+        /// children of a node stand together.
         case nodes
         /// For each phrase its entry.
         case entries
-        /// A Bloom filter over pairs of node and word.
-        case filter
+        /// A Bloom filter over pairs of node and word, and a hash table from them to the node behind.
+        case filter, edges
         /// For each entry and column the number of a string, which is a value as JSON; 0 for none.
         case cells
         /// The names of the columns, as numbers of strings.
@@ -101,17 +100,18 @@ struct PhraseFormat {
     /// The sections agree with each other in their lengths.
     private func checkSizes(_ path: String?) throws(PipelineError) {
         let words = numbers(.roots, as: UInt32.self).count
-        let nodes = numbers(.labels, as: UInt32.self).count
         let (cells, overflow) = Int(counts.entries).multipliedReportingOverflow(by: Int(counts.columns))
         let areSizesRight =
-            words > 0 && numbers(.wordStarts, as: UInt32.self).count == words + 1 && nodes > 0
-            && numbers(.nodes, as: UInt32.self).count == 2 * (nodes + 1)
+            words > 0 && numbers(.wordStarts, as: UInt32.self).count == words + 1
+            && numbers(.nodes, as: UInt32.self).count >= 6
+            && numbers(.nodes, as: UInt32.self).count % 3 == 0
             && numbers(.entries, as: UInt32.self).count == Int(counts.phrases)
             && numbers(.columns, as: UInt32.self).count == Int(counts.columns)
             && !overflow && numbers(.cells, as: UInt32.self).count == cells
             && numbers(.stringStarts, as: UInt32.self).count > 1
             && Self.isTable(numbers(.wordSlots, as: UInt64.self).count)
             && Self.isTable(numbers(.filter, as: UInt64.self).count)
+            && Self.isTable(numbers(.edges, as: UInt32.self).count)
         guard areSizesRight else { throw Self.invalid("its sections do not fit together", path) }
     }
 

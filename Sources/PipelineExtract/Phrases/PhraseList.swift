@@ -53,13 +53,10 @@ public struct PhraseList: Sendable {
     }
 
     init(_ builder: PhraseListBuilder) throws(PipelineError) {
-        do {
-            try self.init(PhraseBytes(copying: try builder.build()), path: nil)
-        } catch let error as PipelineError {
-            throw error
-        } catch {
+        guard let bytes = try? builder.build() else {
             throw PipelineError(.definitionInvalid, "the phrase list is larger than 4 GB", remedy: "divide it")
         }
+        try self.init(PhraseBytes(copying: bytes), path: nil)
     }
 
     init(_ bytes: PhraseBytes, path: String?) throws(PipelineError) {

@@ -88,8 +88,9 @@ struct PhraseListBuilder {
             match, counts,
             [
                 .wordBytes: words.allBytes, .wordStarts: Self.bytes(words.allStarts), .wordSlots: wordSlots(),
-                .roots: Self.bytes(trie.roots), .labels: Self.bytes(trie.labels), .nodes: Self.bytes(trie.nodes),
+                .roots: Self.bytes(trie.roots), .nodes: Self.bytes(trie.records),
                 .entries: Self.bytes(trie.order.map { entryOfPath[Int($0)] }), .filter: Self.bytes(trie.filter()),
+                .edges: Self.bytes(trie.edges()),
                 .cells: rows(), .columns: Self.bytes(names), .stringBytes: strings.allBytes,
                 .stringStarts: Self.bytes(strings.allStarts),
             ])
@@ -203,6 +204,18 @@ struct PhraseTrieBuilder {
         nodes += [UInt32(labels.count), UInt32(order.count)]
     }
 
+    /// The nodes as the form keeps them.
+    var records: [UInt32] {
+        var records: [UInt32] = []
+        records.reserveCapacity(3 * labels.count + 3)
+        for node in labels.indices {
+            records.append(labels[node])
+            records.append(nodes[2 * node])
+            records.append(nodes[2 * node + 1])
+        }
+        return records + [0, nodes[2 * labels.count], nodes[2 * labels.count + 1]]
+    }
+
     private func count(_ path: UInt32) -> Int { Int(starts[Int(path) + 1] - starts[Int(path)]) }
 
     /// Two bits for each step from a node but the root, in eight bits or more a step.
@@ -210,12 +223,31 @@ struct PhraseTrieBuilder {
         var size = 8
         while size * 8 < labels.count { size *= 2 }
         var filter = [UInt64](repeating: 0, count: size)
-        for node in 1..<max(1, labels.count) {
-            for child in Int(nodes[2 * node])..<Int(nodes[2 * node + 2]) {
-                let (slot, bits) = PhraseTrie.filterPlace(UInt32(node), labels[child], mask: size - 1)
-                filter[slot] |= bits
-            }
+        forEachEdge { _, hash in
+            let (slot, bits) = PhraseTrie.filterPlace(hash, mask: size - 1)
+            filter[slot] |= bits
         }
         return filter
+    }
+
+    /// The nodes that are no child of the root by the step that leads to them. At most two thirds of the slots are taken.
+    func edges() -> [UInt32] {
+        var size = 8
+        while size * 2 < labels.count * 3 { size *= 2 }
+        var edges = [UInt32](repeating: 0, count: size)
+        forEachEdge { child, hash in
+            var slot = PhraseTrie.edgePlace(hash, mask: size - 1)
+            while edges[slot] != 0 { slot = (slot + 1) & (size - 1) }
+            edges[slot] = UInt32(child)
+        }
+        return edges
+    }
+
+    private func forEachEdge(_ body: (Int, UInt64) -> Void) {
+        for node in 1..<max(1, labels.count) {
+            for child in Int(nodes[2 * node])..<Int(nodes[2 * node + 2]) {
+                body(child, PhraseTrie.edgeHash(UInt32(node), labels[child]))
+            }
+        }
     }
 }

@@ -43,6 +43,7 @@ public struct PhraseStage: Stage {
     private let policy: Policy
     private let provenance: Provenance
     private let columns: Columns
+    private let hasAttributes: Bool
 
     /// The columns of the list, by what becomes of them.
     private struct Columns {
@@ -81,6 +82,7 @@ public struct PhraseStage: Stage {
         assigns = [.layer(layer)]
         provenance = Provenance(stage: name, rule: source, location: location)
         columns = Columns(list.trie.columns)
+        hasAttributes = columns.id != nil || !columns.attributes.isEmpty
     }
 
     /// The instance that one worker uses for all its documents.
@@ -107,7 +109,10 @@ public struct PhraseStage: Stage {
         }
     }
 
+    private static let noAttributes = Value.Object()
+
     private func attributes(of phrase: UInt32) -> Value.Object {
+        guard hasAttributes else { return Self.noAttributes }
         var attributes = Value.Object()
         if let id = columns.id.flatMap({ list.trie.value($0, of: phrase) }) { attributes["entity"] = id }
         for (name, column) in columns.attributes where attributes[name] == nil {

@@ -2,9 +2,8 @@ internal import PipelineCore
 
 /// Phrases as paths of word numbers, so that the time to look at a token does not depend on how many there are.
 ///
-/// A hash table from words to numbers, and a trie over the numbers that is read in place: the children of a node stand
-/// together in the order of their words. Most pairs of words lead nowhere, and a Bloom filter of a byte a node tells so
-/// without a look at the trie, however large it is.
+/// A hash table from words to numbers, and one from a node and a word to the next node. Most pairs of words lead nowhere,
+/// and a Bloom filter of a byte a node tells so without a look at the trie, however large it is.
 ///
 /// What a file says is not trusted: a number that leads outside counts as none.
 ///
@@ -17,10 +16,10 @@ struct PhraseTrie: @unchecked Sendable {
     private let wordStarts: UnsafeBufferPointer<UInt32>
     private let wordSlots: UnsafeBufferPointer<UInt64>
     private let roots: UnsafeBufferPointer<UInt32>
-    private let labels: UnsafeBufferPointer<UInt32>
     private let nodes: UnsafeBufferPointer<UInt32>
     private let entries: UnsafeBufferPointer<UInt32>
     private let filter: UnsafeBufferPointer<UInt64>
+    private let edges: UnsafeBufferPointer<UInt32>
     private let cells: UnsafeBufferPointer<UInt32>
     private let stringBytes: UnsafeBufferPointer<UInt8>
     private let stringStarts: UnsafeBufferPointer<UInt32>
@@ -35,16 +34,18 @@ struct PhraseTrie: @unchecked Sendable {
         wordStarts = format.numbers(.wordStarts, as: UInt32.self)
         wordSlots = format.numbers(.wordSlots, as: UInt64.self)
         roots = format.numbers(.roots, as: UInt32.self)
-        labels = format.numbers(.labels, as: UInt32.self)
         nodes = format.numbers(.nodes, as: UInt32.self)
         entries = format.numbers(.entries, as: UInt32.self)
         filter = format.numbers(.filter, as: UInt64.self)
+        edges = format.numbers(.edges, as: UInt32.self)
         cells = format.numbers(.cells, as: UInt32.self)
         stringBytes = format.numbers(.stringBytes, as: UInt8.self)
         stringStarts = format.numbers(.stringStarts, as: UInt32.self)
         let pool = (stringBytes, stringStarts)
         columns = format.numbers(.columns, as: UInt32.self).map { Self.string($0, pool.0, pool.1) }
     }
+
+    private var nodeCount: Int { nodes.count / 3 - 1 }
 
     /// The number of different phrases.
     var count: Int { Int(counts.distinct) }
@@ -93,46 +94,62 @@ extension PhraseTrie {
     func start(_ word: UInt32) -> UInt32 {
         guard Int(word) < roots.count else { return 0 }
         let node = roots[Int(word)]
-        return Int(node) < labels.count ? node : 0
+        return Int(node) < nodeCount ? node : 0
     }
 
     /// The node that a word leads to; 0 when no phrase goes on with it.
     @inline(__always)
     func next(_ node: UInt32, _ word: UInt32) -> UInt32 {
-        word != 0 && mayContinue(node, word) ? child(node, word) : 0
+        guard word != 0 else { return 0 }
+        let hash = Self.edgeHash(node, word)
+        return mayContinue(hash) ? child(node, word, hash) : 0
+    }
+
+    /// Whether a pair of node and word may lead somewhere. Of those that do not, few pass.
+    @inline(__always)
+    func mayContinue(_ hash: UInt64) -> Bool {
+        let (slot, bits) = Self.filterPlace(hash, mask: filter.count - 1)
+        return filter[slot] & bits == bits
     }
 
     @inline(__always)
-    private func mayContinue(_ node: UInt32, _ word: UInt32) -> Bool {
-        let (slot, bits) = Self.filterPlace(node, word, mask: filter.count - 1)
-        return filter[slot] & bits == bits
+    static func edgeHash(_ node: UInt32, _ word: UInt32) -> UInt64 {
+        let product = (UInt64(node) << 32 | UInt64(word)).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+        return product.high ^ product.low
     }
 
     /// Where a pair stands in the filter: a word of it, and two of the bits.
     @inline(__always)
-    static func filterPlace(_ node: UInt32, _ word: UInt32, mask: Int) -> (slot: Int, bits: UInt64) {
-        let product = (UInt64(node) << 32 | UInt64(word)).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-        let hash = product.high ^ product.low
-        return (Int(truncatingIfNeeded: hash >> 12) & mask, 1 << (hash & 63) | 1 << (hash >> 6 & 63))
+    static func filterPlace(_ hash: UInt64, mask: Int) -> (slot: Int, bits: UInt64) {
+        (Int(truncatingIfNeeded: hash >> 12) & mask, 1 << (hash & 63) | 1 << (hash >> 6 & 63))
     }
 
-    private func child(_ node: UInt32, _ word: UInt32) -> UInt32 {
-        guard Int(node) < labels.count else { return 0 }
-        var low = Int(nodes[2 * Int(node)])
-        var high = Int(nodes[2 * Int(node) + 2])
-        guard low < high, high <= labels.count else { return 0 }
-        while low < high {
-            let middle = (low + high) / 2
-            if labels[middle] < word { low = middle + 1 } else { high = middle }
+    /// Where a pair is looked for first in the table.
+    @inline(__always)
+    static func edgePlace(_ hash: UInt64, mask: Int) -> Int { Int(truncatingIfNeeded: hash >> 20) & mask }
+
+    /// The node that a word leads to; 0 when no phrase goes on with it.
+    @inline(__always)
+    func child(_ node: UInt32, _ word: UInt32, _ hash: UInt64) -> UInt32 {
+        guard Int(node) < nodeCount else { return 0 }
+        let (first, end) = (nodes[3 * Int(node) + 1], nodes[3 * Int(node) + 4])
+        let mask = edges.count - 1
+        var slot = Self.edgePlace(hash, mask: mask)
+        // A damaged table may have no free slot.
+        for _ in 0..<edges.count {
+            let child = edges[slot]
+            if child == 0 { return 0 }
+            if child >= first, child < end, Int(child) < nodeCount, nodes[3 * Int(child)] == word { return child }
+            slot = (slot + 1) & mask
         }
-        return low < labels.count && labels[low] == word ? UInt32(low) : 0
+        return 0
     }
 
     /// The phrases that end at a node, counted from 1; several when several entries have the same words.
     @inline(__always)
     func phrases(at node: UInt32) -> Range<UInt32> {
-        guard Int(node) < labels.count else { return 0..<0 }
-        let (first, end) = (nodes[2 * Int(node) + 1], nodes[2 * Int(node) + 3])
+        guard Int(node) < nodeCount else { return 0..<0 }
+        let (first, end) = (nodes[3 * Int(node) + 2], nodes[3 * Int(node) + 5])
         return first < end && end <= counts.phrases ? first + 1..<end + 1 : 0..<0
     }
 

@@ -35,7 +35,7 @@ struct LexicalAttributesTests {
         arguments: [
             ("is_alpha", ["abc", "Ärger", "日本", "ʼ"], ["", "a1", "a b", "a-b", "é1"]),
             ("is_ascii", ["abc", "!", "\u{7F}"], ["", "é", "a…"]),
-            ("is_digit", ["1", "٣", "123"], ["", "1.0", "²", "a1"]),
+            ("is_digit", ["1", "٣", "123", "²"], ["", "1.0", "½", "a1"]),
             ("is_lower", ["abc", "a1", "ß-x"], ["", "Abc", "123", "日本"]),
             ("is_upper", ["ABC", "A1", "Ä"], ["", "Abc", "123"]),
             (
@@ -50,12 +50,16 @@ struct LexicalAttributesTests {
             ("is_bracket", ["(", "]", "<"], ["", "((", "“"]),
             ("is_currency", ["$", "€", "£€"], ["", "$5", "USD"]),
             (
-                "like_num", ["10", "1,000.5", "-3", "+4", "1/2", "ten", "Million", "3rd", "21ST", "dozen"],
+                "like_num", ["10", "1,000.5", "-3", "+4", "1/2", "ten", "Million", "3rd", "21ST", "tenth"],
                 ["", "-", "1/", "1/2/3", "a1", "tens", "3x", "rd"]
             ),
             (
-                "like_url", ["http://a", "https://a.b/c", "www.example", "example.com", "a-b.co.uk/x"],
-                ["", "www.", "http://", "e.g.", "a@b.com", "example.zzz", ".com", "U.S.A"]
+                "like_url",
+                [
+                    "http://a", "https://a.b/c", "www.example", "example.com", "a-b.co.uk/x", "x.example:80/a?b",
+                    "ftp://8.8.8.8/x",
+                ],
+                ["", "www.", "ftp://", "e.g.", "a@b.com", "a.b c", ".com", "U.S.A", "192.168.1.1", "x-.example"]
             ),
             (
                 "like_email", ["a@b.com", "First.Last@mail.example.org"],

@@ -7,6 +7,7 @@ enum TokenSource: Sendable, Hashable {
     case column(TokenColumn)
     case entity
     case layer(String)
+    case derived(DerivedValue)
 }
 
 extension Atom.Attribute {
@@ -18,6 +19,7 @@ extension Atom.Attribute {
         case .feature: .column(.feats)
         case .entity: .entity
         case .layer(let name): .layer(name)
+        case .derived(let value): .derived(value)
         }
     }
 }
@@ -30,6 +32,7 @@ struct AtomEvaluator: Sendable {
         case flag(LexicalFlags)
         case list(PhraseList)
         case isPresent
+        case predicate(TokenPredicate)
     }
 
     /// The atoms of one attribute.
@@ -65,6 +68,7 @@ struct AtomEvaluator: Sendable {
         case .list(let name):
             if let list = lists[name] { groups[index].others.append((number, .list(list))) }
         case .isPresent: groups[index].others.append((number, .isPresent))
+        case .predicate(let predicate): groups[index].others.append((number, .predicate(predicate)))
         }
     }
 
@@ -89,6 +93,7 @@ struct AtomEvaluator: Sendable {
                 case .flag(let flag): flags.contains(flag)
                 case .list(let list): list.contains(value)
                 case .isPresent: !source.isEmpty
+                case .predicate(let predicate): predicate.holds(for: value)
                 }
             if holds { atoms.append(atom) }
         }

@@ -47,17 +47,21 @@ struct PhaseMatcher {
     mutating func matches(
         in document: Document, units: [Range<Int>], _ values: TokenValues
     ) throws -> [RawMatch] {
+        prepare(document, values)
+        var matches: [RawMatch] = []
+        try withInput { matcher, input in
+            for unit in units { try matcher.run(unit, input, &matches) }
+        }
+        return matches
+    }
+
+    private mutating func prepare(_ document: Document, _ values: TokenValues) {
         classifier.classify(values)
         if epoch != classifier.epoch {
             automaton.forget()
             epoch = classifier.epoch
         }
         edges.build(document, values)
-        var matches: [RawMatch] = []
-        try withInput { matcher, input in
-            for unit in units { try matcher.run(unit, input, &matches) }
-        }
-        return matches
     }
 
     /// Lends the tables to a search. The arrays are held here, so that the pointers stay good while the rest of the
@@ -99,9 +103,29 @@ struct PhaseMatcher {
         try arrays[lent.count].withUnsafeBufferPointer { try lend(arrays, lent + [$0], body) }
     }
 
-    private mutating func run(_ unit: Range<Int>, _ input: SearchInput, _ matches: inout [RawMatch]) throws {
+    /// Calls a function with each rule and each token of a unit at which it may begin, in no order.
+    mutating func forEachStart(
+        in document: Document, unit: Range<Int>, _ values: TokenValues, _ body: (Int, Int, SearchInput) throws -> Void
+    ) rethrows {
+        prepare(document, values)
+        try withInput { matcher, input in
+            matcher.collectStarts(unit, input)
+            defer { matcher.starts.clear() }
+            for rule in matcher.starts.rules.map(Int.init) {
+                matcher.starts.load(rule, unit, input)
+                for position in matcher.starts.positions { try body(rule, Int(position), input) }
+            }
+        }
+    }
+
+    /// Finds out which rules can begin where, or have an anchor there.
+    private mutating func collectStarts(_ unit: Range<Int>, _ input: SearchInput) {
         starts.collect(unit, input)
         if !program.backward.isEmpty { runAutomaton(unit, input) }
+    }
+
+    private mutating func run(_ unit: Range<Int>, _ input: SearchInput, _ matches: inout [RawMatch]) throws {
+        collectStarts(unit, input)
         guard !starts.rules.isEmpty else { return }
         search.begin(unit)
         for index in starts.rules.indices {

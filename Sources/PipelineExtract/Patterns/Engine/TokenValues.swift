@@ -43,7 +43,7 @@ struct TokenValues {
             switch sources[index] {
             case .norm: loadColumn(.norm, of: document, at: index)
             case .column(let column): loadColumn(column, of: document, at: index)
-            case .text, .entity, .layer: break
+            case .text, .entity, .layer, .derived: break
             }
         }
     }
@@ -54,6 +54,7 @@ struct TokenValues {
             switch sources[index] {
             case .entity: loadEntities(document, at: index)
             case .layer(let name): loadLayer(name, document, at: index)
+            case .derived(let value): numbers[index] = value.values(in: document).map { tables[index].insert($0) }
             default: break
             }
         }

@@ -106,6 +106,8 @@ struct Atom: Sendable, Hashable {
         case entity
         /// Whether an annotation of a layer, or an entity of a label, covers the token.
         case layer(String)
+        /// What follows from the place of the token.
+        case derived(DerivedValue)
     }
 
     /// What it is compared with.
@@ -114,6 +116,7 @@ struct Atom: Sendable, Hashable {
         case flag(UInt32)
         case list(String)
         case isPresent
+        case predicate(TokenPredicate)
     }
 
     var attribute: Attribute

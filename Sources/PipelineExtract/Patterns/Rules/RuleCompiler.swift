@@ -234,6 +234,7 @@ extension RuleCompiler {
             case .column(let column): features.insert(.column(column))
             case .entity: features.insert(.layer(EdgeMatchers.entityLayer))
             case .layer(let name): features.insert(Self.layer(named: name))
+            case .derived(let value): features.formUnion(value.requires)
             }
         }
         for kind in builder.edgeKinds {

@@ -1,0 +1,1 @@
+../PatternsBenchmark/Measure.swift
