@@ -132,7 +132,9 @@ extension SpacyTokenParser {
     ) throws(SpacyProblem) -> TokenTest {
         if let word = value.string {
             lint(name, attribute, [word])
-            return Self.oneOf([word], attribute)
+            // Where there are no features, spaCy has `_`, and never the empty string.
+            if field == .features, word.isEmpty { return .not(.any) }
+            return Self.oneOf([field == .features && word == "_" ? "" : word], attribute)
         }
         guard let predicates = value.object, !predicates.isEmpty else {
             throw SpacyProblem("'\(name)' is a string or a dictionary of predicates, not a \(value.kind)")
@@ -180,12 +182,10 @@ extension SpacyTokenParser {
     private mutating func string(
         _ name: String, _ attribute: Atom.Attribute, _ field: TokenPredicate.Field, _ predicate: String, _ value: Value
     ) throws(SpacyProblem) -> TokenTest {
-        // Only sets look at the parts of features.
-        let plain: TokenPredicate.Field = field == .features ? .value : field
         switch predicate {
         case "REGEX":
             return try wrapped(name, predicate, value) { word throws(SpacyProblem) in
-                try Self.atom(attribute, plain, .search(word))
+                try Self.atom(attribute, field, .search(word))
             }
         case _ where predicate.hasPrefix("FUZZY"):
             let digits = predicate.dropFirst(5)
@@ -193,7 +193,7 @@ extension SpacyTokenParser {
             return try wrapped(name, predicate, value) { word throws(SpacyProblem) in
                 let letters = Double(word.unicodeScalars.count)
                 let most = Int(digits) ?? max(2, Int((0.3 * letters).rounded(.toNearestOrEven)))
-                return try Self.atom(attribute, plain, .near(word, most))
+                return try Self.atom(attribute, field, .near(word, most))
             }
         case "IN", "NOT_IN":
             let words = try Self.strings(name, predicate, value)

@@ -87,6 +87,8 @@ struct TokenPredicate: Sendable, Hashable {
         switch field {
         case .lower: LexicalAttributes.lower(value)
         case .shape: LexicalAttributes.shape(value)
+        // No features are written as `_`.
+        case .features where value.isEmpty: "_"
         default: value
         }
     }
