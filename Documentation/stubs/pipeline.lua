@@ -375,7 +375,7 @@ function SharedValue:add(value, of) end
 ---@field expressions? (string|pipeline.ExpressionEntry)[] several, each a string or a table (its name may be left out)
 ---@field label? string the label of the annotations
 ---@field layer? string their layer; 'entities' if not given
----@field align? "expand"|"strict"|"free" what becomes of a match that does not agree with tokens; 'expand' if not given
+---@field align? "expand"|"contract"|"strict"|"free" what becomes of a match that does not agree with tokens; 'expand' if not given
 ---@field name? string the name in messages and provenance; 'extract.expressions' if not given
 ---@field [integer] string|pipeline.ExpressionEntry
 
@@ -438,19 +438,113 @@ function SharedValue:add(value, of) end
 ---@class pipeline.TokenizeWhitespace
 ---@field name? string the name in messages and provenance; 'tokenize.whitespace' if not given
 
+---The options of `read.brat`: brat: text files with a file of annotations (.ann) beside each.
+---@class pipeline.ReadBrat
+---@field path? string|string[] text files, folders or patterns (needed, its name is not)
+---@field layer? string the layer of the annotations, "entities" by default
+---@field name? string the name in messages and provenance; 'read.brat' if not given
+---@field [integer] string
+
+---The options of `read.conllu`: CoNLL-U: tokens, sentences and their columns.
+---@class pipeline.ReadConllu
+---@field path? string|string[] files, folders, patterns or "-" for standard input (needed, its name is not)
+---@field name? string the name in messages and provenance; 'read.conllu' if not given
+---@field [integer] string
+
+---The options of `read.csv`: comma-separated values, a document a row.
+---@class pipeline.ReadCsv
+---@field path? string|string[] files, folders, patterns or "-" for standard input (needed, its name is not)
+---@field text? string the column of the text, "text" by default
+---@field id? string the column of the identity, "id" by default
+---@field language? string the column of the language, "language" by default
+---@field encoding? string of the input, such as "windows-1252"; "utf-8" by default; "detect" to look at its beginning
+---@field delimiter? string the character between fields, "," by default
+---@field name? string the name in messages and provenance; 'read.csv' if not given
+---@field [integer] string
+
+---The options of `read.html`: HTML: the article of a page, with title, author, date and language.
+---@class pipeline.ReadHtml
+---@field path? string|string[] files, folders, patterns or "-" for standard input (needed, its name is not)
+---@field whole? boolean whether to take all text with navigation, false by default
+---@field encoding? string of all pages; by default what each says of itself
+---@field name? string the name in messages and provenance; 'read.html' if not given
+---@field [integer] string
+
+---The options of `read.iob`: IOB2: a word and the tag of its name a line.
+---@class pipeline.ReadIob
+---@field path? string|string[] files, folders, patterns or "-" for standard input (needed, its name is not)
+---@field word? integer the column of the word, from 1; by default the first that is no number
+---@field tag? integer the column of the tag, from 1; by default the last that looks like a tag
+---@field layer? string the layer of the names, "entities" by default
+---@field name? string the name in messages and provenance; 'read.iob' if not given
+---@field [integer] string
+
+---The options of `read.json`: JSON arrays, a document an object.
+---@class pipeline.ReadJson
+---@field path? string|string[] files, folders, patterns or "-" for standard input (needed, its name is not)
+---@field text? string the key of the text, "text" by default, such as "body.text" within others
+---@field id? string the key of the identity, "id" by default
+---@field assigns? string|string[] what records of write.jsonl bring along, such as { "tokens", "lemma", "entities" }; otherwise metadata
+---@field offsets? "scalars"|"utf8"|"utf16" the unit of the records' offsets, "scalars" by default
+---@field encoding? string of the input, such as "windows-1252"; "utf-8" by default; "detect" to look at its beginning
+---@field name? string the name in messages and provenance; 'read.json' if not given
+---@field [integer] string
+
 ---The options of `read.jsonl`: JSON lines, a document a line.
 ---@class pipeline.ReadJsonl
 ---@field path? string|string[] files, folders, patterns or "-" for standard input (needed, its name is not)
----@field text? string the key of the text, "text" by default
+---@field text? string the key of the text, "text" by default, such as "body.text" within others
 ---@field id? string the key of the identity, "id" by default
+---@field assigns? string|string[] what records of write.jsonl bring along, such as { "tokens", "lemma", "entities" }; otherwise metadata
+---@field offsets? "scalars"|"utf8"|"utf16" the unit of the records' offsets, "scalars" by default
+---@field encoding? string of the input, such as "windows-1252"; "utf-8" by default; "detect" to look at its beginning
 ---@field name? string the name in messages and provenance; 'read.jsonl' if not given
+---@field [integer] string
+
+---The options of `read.mail`: mails (.eml): the text, with subject, sender, recipients and date.
+---@class pipeline.ReadMail
+---@field path? string|string[] files, folders, patterns or "-" for standard input (needed, its name is not)
+---@field name? string the name in messages and provenance; 'read.mail' if not given
 ---@field [integer] string
 
 ---The options of `read.text`: plain text, a document a file.
 ---@class pipeline.ReadText
 ---@field path? string|string[] files, folders, patterns or "-" for standard input (needed, its name is not)
 ---@field language? string the language of all documents
+---@field encoding? string of the input, such as "windows-1252"; "utf-8" by default; "detect" to look at its beginning
 ---@field name? string the name in messages and provenance; 'read.text' if not given
+---@field [integer] string
+
+---The options of `read.tsv`: tab-separated values, a document a row.
+---@class pipeline.ReadTsv
+---@field path? string|string[] files, folders, patterns or "-" for standard input (needed, its name is not)
+---@field text? string the column of the text, "text" by default
+---@field id? string the column of the identity, "id" by default
+---@field language? string the column of the language, "language" by default
+---@field encoding? string of the input, such as "windows-1252"; "utf-8" by default; "detect" to look at its beginning
+---@field name? string the name in messages and provenance; 'read.tsv' if not given
+---@field [integer] string
+
+---The options of `read.warc`: web archives (WARC and WET), a document a page.
+---@class pipeline.ReadWarc
+---@field path? string|string[] files, folders, patterns or "-" for standard input (needed, its name is not)
+---@field whole? boolean whether to take all text of a page, false by default
+---@field name? string the name in messages and provenance; 'read.warc' if not given
+---@field [integer] string
+
+---The options of `write.conllu`: CoNLL-U: tokens, sentences and their columns.
+---@class pipeline.WriteConllu
+---@field path? string a file, or "-" for standard output (needed, its name is not)
+---@field layer? string the layer of the names in the last column, "entities" by default
+---@field name? string the name in messages and provenance; 'write.conllu' if not given
+---@field [integer] string
+
+---The options of `write.csv`: comma-separated values, a row an annotation, relation or document.
+---@class pipeline.WriteCsv
+---@field path? string a file, or "-" for standard output (needed, its name is not)
+---@field rows? "annotations"|"relations"|"documents" what a row is, "annotations" by default
+---@field only? string the layer or label of the rows; all by default
+---@field name? string the name in messages and provenance; 'write.csv' if not given
 ---@field [integer] string
 
 ---The options of `write.jsonl`: JSON lines, a record a document.
@@ -462,11 +556,27 @@ function SharedValue:add(value, of) end
 ---@field name? string the name in messages and provenance; 'write.jsonl' if not given
 ---@field [integer] string
 
+---The options of `write.sqlite`: a SQLite database with full-text index, a view for each kind of relation.
+---@class pipeline.WriteSqlite
+---@field path? string a file (needed, its name is not)
+---@field text? boolean whether to write and index the text, true by default
+---@field offsets? "scalars"|"utf8"|"utf16" the unit of offsets, "scalars" by default
+---@field name? string the name in messages and provenance; 'write.sqlite' if not given
+---@field [integer] string
+
 ---The options of `write.summary`: what was found in each document, for a person to read.
 ---@class pipeline.WriteSummary
 ---@field path? string a file, or "-" for standard output (needed, its name is not)
 ---@field width? integer longer texts are cut to this many characters, 100 by default
 ---@field name? string the name in messages and provenance; 'write.summary' if not given
+---@field [integer] string
+
+---The options of `write.tsv`: tab-separated values, a row an annotation, relation or document.
+---@class pipeline.WriteTsv
+---@field path? string a file, or "-" for standard output (needed, its name is not)
+---@field rows? "annotations"|"relations"|"documents" what a row is, "annotations" by default
+---@field only? string the layer or label of the rows; all by default
+---@field name? string the name in messages and provenance; 'write.tsv' if not given
 ---@field [integer] string
 
 ---One of several regular expressions.
@@ -487,7 +597,7 @@ function SharedValue:add(value, of) end
 
 ---Macros by name.
 ---@class pipeline.RuleMacros
----@field [string] string? a part of a pattern
+---@field [string] (string|pipeline.Pattern)? a part of a pattern
 
 ---A phrase list, with phrases as entries without a name.
 ---@class pipeline.RuleList
@@ -511,9 +621,9 @@ function SharedValue:add(value, of) end
 ---A pattern with what is made of its matches.
 ---@class pipeline.Rule
 ---@field name string the name, in provenance and messages
----@field pattern string the token pattern
+---@field pattern string|pipeline.Pattern the token pattern, as text or as a table
 ---@field emit? pipeline.Emission|pipeline.Emission[]|fun(m: pipeline.Match, doc: pipeline.Document): any what a match makes; an annotation with the label if not given
----@field score? number the weight under the policy 'best', and the confidence of what is made
+---@field score? number|table the weight under the policy 'best', and the confidence of what is made; { 0.6, capture = 0.2 } adds for captures
 ---@field priority? number decides between rules under policies that look at it
 ---@field claim? string the capture for which the rule competes; the whole match if not given
 ---@field guard? boolean whether the rule competes and makes nothing
@@ -530,6 +640,54 @@ function SharedValue:add(value, of) end
 ---@field attributes? table attributes; "$capture" stands for its text, "$capture.lemma" for more of it
 ---@field [integer] string
 ---@field [string] string? an argument of the relation: the name of a capture
+
+---A pattern as a table: its elements in order; a string is that word in either case.
+---@class pipeline.Pattern
+---@field [integer] string|pipeline.PatternElement
+
+---An element of a pattern, which says one thing, how often it comes and what it is called.
+---@class pipeline.PatternElement
+---@field word? string|string[] a token in either case, or one of several; several words are several tokens
+---@field exact? string|string[] the same, exactly so
+---@field matches? string a regular expression of a whole token
+---@field test? pipeline.PatternTest a test of one token; any token passes an empty one
+---@field annotation? string a whole annotation of a layer, or an entity of a label
+---@field list? string a phrase of a list
+---@field macro? string a macro
+---@field group? string|pipeline.Pattern elements in order
+---@field any_of? (string|pipeline.Pattern)[] patterns of which the first counts that leads to a match
+---@field ahead? string|pipeline.Pattern what has to follow
+---@field not_ahead? string|pipeline.Pattern what must not follow
+---@field behind? string|pipeline.Pattern what has to stand before
+---@field not_behind? string|pipeline.Pattern what must not stand before
+---@field edge? "start"|"end" the start or the end of the unit
+---@field ignore_case? boolean with `matches`: whether capitals and small letters are the same
+---@field where? table with `annotation`: attributes, compared as in a test
+---@field with? (string|pipeline.Pattern)[] with `macro`: what stands for its parameters
+---@field capture? string the name
+---@field times? integer|integer[]|"?"|"*"|"+" how often: a number, { least }, { least, most }, or a sign
+---@field lazy? boolean whether fewer are preferred
+
+---A test of a token: all entries hold.
+---@class pipeline.PatternTest
+---@field any_of? pipeline.PatternTest[] one of the tests holds
+---@field none_of? pipeline.PatternTest[] none of the tests holds
+---@field within? string an annotation of this layer, or entity of this label, covers the token
+---@field [string] (pipeline.Value|pipeline.PatternComparison)? an attribute with its value, values, or comparison; a flag with true or false
+
+---What an attribute is compared with; all entries hold.
+---@class pipeline.PatternComparison
+---@field is? pipeline.Value a value, or one of several
+---@field is_not? pipeline.Value another value, or none of several
+---@field matches? string a regular expression of the whole value
+---@field matches_not? string a regular expression that the value is not
+---@field ignore_case? boolean whether capitals and small letters are the same in expressions
+---@field in_list? string a word of a list
+---@field not_in_list? string no word of a list
+---@field above? number a greater number
+---@field at_least? number a number as great or greater
+---@field below? number a smaller number
+---@field at_most? number a number as small or smaller
 
 ---A pattern with its label, or the dictionaries of a token pattern alone.
 ---@class pipeline.SpacyPattern
@@ -1083,6 +1241,60 @@ function pipeline.tokenize.whitespace(options) end
 ---@class pipeline.read
 pipeline.read = {}
 
+---Brat: text files with a file of annotations (.ann) beside each.
+---
+---```lua
+---read.brat "…"
+---```
+---@param options pipeline.ReadBrat|string the options
+---@return pipeline.Reader
+function pipeline.read.brat(options) end
+
+---CoNLL-U: tokens, sentences and their columns.
+---
+---```lua
+---read.conllu "…"
+---```
+---@param options pipeline.ReadConllu|string the options
+---@return pipeline.Reader
+function pipeline.read.conllu(options) end
+
+---Comma-separated values, a document a row.
+---
+---```lua
+---read.csv "…"
+---```
+---@param options pipeline.ReadCsv|string the options
+---@return pipeline.Reader
+function pipeline.read.csv(options) end
+
+---HTML: the article of a page, with title, author, date and language.
+---
+---```lua
+---read.html "…"
+---```
+---@param options pipeline.ReadHtml|string the options
+---@return pipeline.Reader
+function pipeline.read.html(options) end
+
+---IOB2: a word and the tag of its name a line.
+---
+---```lua
+---read.iob "…"
+---```
+---@param options pipeline.ReadIob|string the options
+---@return pipeline.Reader
+function pipeline.read.iob(options) end
+
+---JSON arrays, a document an object.
+---
+---```lua
+---read.json "…"
+---```
+---@param options pipeline.ReadJson|string the options
+---@return pipeline.Reader
+function pipeline.read.json(options) end
+
 ---JSON lines, a document a line.
 ---
 ---```lua
@@ -1091,6 +1303,15 @@ pipeline.read = {}
 ---@param options pipeline.ReadJsonl|string the options
 ---@return pipeline.Reader
 function pipeline.read.jsonl(options) end
+
+---Mails (.eml): the text, with subject, sender, recipients and date.
+---
+---```lua
+---read.mail "…"
+---```
+---@param options pipeline.ReadMail|string the options
+---@return pipeline.Reader
+function pipeline.read.mail(options) end
 
 ---Plain text, a document a file.
 ---
@@ -1101,9 +1322,45 @@ function pipeline.read.jsonl(options) end
 ---@return pipeline.Reader
 function pipeline.read.text(options) end
 
+---Tab-separated values, a document a row.
+---
+---```lua
+---read.tsv "…"
+---```
+---@param options pipeline.ReadTsv|string the options
+---@return pipeline.Reader
+function pipeline.read.tsv(options) end
+
+---Web archives (WARC and WET), a document a page.
+---
+---```lua
+---read.warc "…"
+---```
+---@param options pipeline.ReadWarc|string the options
+---@return pipeline.Reader
+function pipeline.read.warc(options) end
+
 ---Writers: documents to outside.
 ---@class pipeline.write
 pipeline.write = {}
+
+---CoNLL-U: tokens, sentences and their columns.
+---
+---```lua
+---write.conllu "…"
+---```
+---@param options pipeline.WriteConllu|string the options
+---@return pipeline.Writer
+function pipeline.write.conllu(options) end
+
+---Comma-separated values, a row an annotation, relation or document.
+---
+---```lua
+---write.csv "…"
+---```
+---@param options pipeline.WriteCsv|string the options
+---@return pipeline.Writer
+function pipeline.write.csv(options) end
 
 ---JSON lines, a record a document.
 ---
@@ -1114,6 +1371,15 @@ pipeline.write = {}
 ---@return pipeline.Writer
 function pipeline.write.jsonl(options) end
 
+---A SQLite database with full-text index, a view for each kind of relation.
+---
+---```lua
+---write.sqlite "…"
+---```
+---@param options pipeline.WriteSqlite|string the options
+---@return pipeline.Writer
+function pipeline.write.sqlite(options) end
+
 ---What was found in each document, for a person to read.
 ---
 ---```lua
@@ -1122,6 +1388,15 @@ function pipeline.write.jsonl(options) end
 ---@param options pipeline.WriteSummary|string the options
 ---@return pipeline.Writer
 function pipeline.write.summary(options) end
+
+---Tab-separated values, a row an annotation, relation or document.
+---
+---```lua
+---write.tsv "…"
+---```
+---@param options pipeline.WriteTsv|string the options
+---@return pipeline.Writer
+function pipeline.write.tsv(options) end
 
 ---Gives what a Lua file beside this one, a module of a plugin, or "pipeline" returns.
 ---@param name string
