@@ -64,6 +64,7 @@ function Document:column(name) end
 ---@field stop? integer the character after the last one
 ---@field span? pipeline.Span a span that covers the same text, in place of numbers
 ---@field attributes? table<string, pipeline.Value> its attributes
+---@field rule? string the rule of the stage that decided: `by` is then stage/rule
 
 ---Adds a span to a layer.
 ---
@@ -77,6 +78,7 @@ function Document:annotate(arguments) end
 ---@class pipeline.Document.relate
 ---@field label string the label
 ---@field attributes? table<string, pipeline.Value> its attributes
+---@field rule? string the rule of the stage that decided: `by` is then stage/rule
 ---@field [string] pipeline.Span|pipeline.Span[] an argument: an annotated span, or several
 
 ---Adds a relation between annotated spans.

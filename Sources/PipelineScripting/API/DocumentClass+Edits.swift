@@ -31,6 +31,7 @@ extension ScriptState {
         let label = try call.string("label")
         let layer = try call.string(ifGiven: "layer") ?? "entities"
         let attributes = try call.values("attributes")
+        let provenance = provenance(ofRule: try call.string(ifGiven: "rule"))
         try check(attributes: attributes, in: layer)
         try countOutput(.object(attributes), bytes: layer.utf8.count + label.utf8.count)
         let id: AnnotationID
@@ -61,12 +62,13 @@ extension ScriptState {
         return first..<end
     }
 
-    /// `doc:relate { label = "ALIAS", name = a, of = b }`: every name but `label` and `attributes` is an argument, a span
+    /// `doc:relate { label = "ALIAS", name = a, of = b }`: every other name than `label`, `attributes` and `rule` is an argument, a span
     /// or a list of spans.
     func relate(_ call: inout APICall) throws {
         let label = try call.string("label")
         let arguments = try call.others().map { Relation.Argument($0.name, try annotations(of: $0.value, $0.name)) }
         let attributes = try call.values("attributes")
+        let provenance = provenance(ofRule: try call.string(ifGiven: "rule"))
         try countOutput(.object(attributes), bytes: label.utf8.count + 32 * arguments.count)
         let id = try document.relate(
             label: label, arguments: arguments, attributes: attributes, provenance: provenance)

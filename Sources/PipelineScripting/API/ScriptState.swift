@@ -12,6 +12,8 @@ final class ScriptState {
     var document = Document(id: "", text: "")
     /// Who makes what a script adds.
     private(set) var provenance = Provenance(stage: "")
+    /// The same with the rules that scripts have named.
+    private var namedRules = NamedRules()
     /// Where the tokens of the document at hand are; scripts cannot change it.
     private(set) var tokenPlaces = TokenPlaces()
     /// What Lua reads of the document, its tokens and its annotations by itself.
@@ -158,6 +160,12 @@ final class ScriptState {
             lua.seedRandom(Self.seed(of: document.id))
             seeded = (document.id, stage)
         }
+    }
+
+    /// Who makes what a script adds, with the rule that it names.
+    func provenance(ofRule rule: String?) -> Provenance {
+        guard let rule else { return provenance }
+        return namedRules.provenance(ofRule: rule, in: provenance)
     }
 
     /// Counts memory that lives until the document is given back toward the limit of scripts.

@@ -39,6 +39,12 @@ return {
     check.raises("arguments has no field 'of'", function() relation.arguments.of = span end)
   end,
 
+  ["what a script adds bears the rule that it names"] = function(doc, check)
+    local span = doc:annotate { label = "X", first = 1, rule = "first-token" }
+    local relation = doc:relate { label = "R", of = span, rule = "of-first" }
+    check.equal({ span.by, relation.by }, { "suite/first-token", "suite/of-first" })
+  end,
+
   ["relations come in the order in which they were made"] = function(doc, check)
     local where = doc:relate { label = "WHERE", place = doc:spans("LOC")[1] }
     check.equal(#doc:relations(), 2)

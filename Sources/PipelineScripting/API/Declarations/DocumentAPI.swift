@@ -47,6 +47,9 @@ extension ScriptAPI {
         ) { call in try call.state.column(&call) },
     ]
 
+    private static let rule = APIParameter.optional(
+        "rule", .string, "the rule of the stage that decided: `by` is then stage/rule")
+
     private static let edits = [
         APIFunction(
             "annotate",
@@ -58,14 +61,14 @@ extension ScriptAPI {
                 .optional("start", .integer, "the first character, counted from 0, in place of tokens"),
                 .optional("stop", .integer, "the character after the last one"),
                 .optional("span", .named("Span"), "a span that covers the same text, in place of numbers"),
-                .optional("attributes", .values, "its attributes"),
+                .optional("attributes", .values, "its attributes"), rule,
             ], returns: .named("Span"), summary: "adds a span to a layer",
             example: "doc:annotate { label = \"LOC\", first = 3, last = 4, attributes = { id = \"Q585\" } }"
         ) { call in try call.state.annotate(&call) },
         APIFunction(
             "relate",
             named: [
-                .required("label", .string, "the label"), .optional("attributes", .values, "its attributes"),
+                .required("label", .string, "the label"), .optional("attributes", .values, "its attributes"), rule,
             ],
             others: .required(
                 "…", .union([.named("Span"), .list(.named("Span"))]), "an argument: an annotated span, or several"),
