@@ -46,13 +46,13 @@ function Document:spans(label) end
 ---@return pipeline.Relation[]
 function Document:relations(label) end
 
----The values of a column for all tokens, "" where there is none.
+---The values of a column or field for all tokens, "" where there is none.
 ---
 ---```lua
 ---local lemmas = doc:column "lemma"
 ---```
----@param name string a token column, such as "lemma"
----@return string[]
+---@param name string a token column or a field of tokens, such as "lemma" or "start"
+---@return string[]|integer[]|boolean[]
 function Document:column(name) end
 
 ---@class pipeline.Document.annotate

@@ -1,5 +1,7 @@
 #include "internal.h"
 
+#include <limits.h>
+
 // Light objects: how they are read, and the columns that spare the reader the way into the host.
 
 // Upvalue of the reader.
@@ -83,6 +85,24 @@ void cplua_set_column(lua_State *L, cplua_class *type, int field, cplua_column_k
             slot->generation = cplua_host_of(L)->generation;
         }
     }
+}
+
+void cplua_push_column(lua_State *L, cplua_column_kind kind, const uint32_t *values, uint32_t count, uint32_t mask) {
+    lua_createtable(L, count > INT_MAX ? INT_MAX : (int)count, 0);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, cplua_host_of(L)->pool.table);
+    for (uint32_t i = 0; i < count; i++) {
+        if (kind == CPLUA_FLAGS) {
+            lua_pushboolean(L, (values[i] & mask) != 0);
+        } else if (values[i] >= CPLUA_UNKNOWABLE) {
+            lua_pushboolean(L, false);
+        } else if (kind == CPLUA_INTEGERS) {
+            lua_pushinteger(L, values[i]);
+        } else {
+            lua_rawgeti(L, -1, values[i]);
+        }
+        lua_rawseti(L, -3, (lua_Integer)i + 1);
+    }
+    lua_pop(L, 1);
 }
 
 void cplua_forget_columns(cplua_host *host) {

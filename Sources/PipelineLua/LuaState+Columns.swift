@@ -37,6 +37,19 @@ extension LuaState {
         cplua_set_column(L, type.content, CInt(field), code, values?.baseAddress, UInt32(values?.count ?? 0), mask)
     }
 
+    /// A list of what the values of a column mean, false where it is ``unknown`` or ``unknowable``.
+    package func makeTable(_ kind: LuaColumnKind, _ values: UnsafeBufferPointer<UInt32>) -> LuaReference {
+        let L = ready()
+        let count = UInt32(clamping: values.count)
+        switch kind {
+        case .strings: cplua_push_column(L, CPLUA_STRINGS, values.baseAddress, count, 0)
+        case .integers: cplua_push_column(L, CPLUA_INTEGERS, values.baseAddress, count, 0)
+        case .flags(let mask): cplua_push_column(L, CPLUA_FLAGS, values.baseAddress, count, mask)
+        case .objects: preconditionFailure("objects have lists of their own")
+        }
+        return takeReference(L)
+    }
+
     /// Makes objects of `list` lists of the light objects 0 ..< count until the generation ends: `#`, `[i]`, `ipairs` and
     /// `pairs` then no longer call Swift.
     package func setElements(of list: LuaClass, to element: LuaClass, count: Int) {

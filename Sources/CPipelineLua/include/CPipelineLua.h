@@ -224,6 +224,11 @@ typedef enum cplua_column_kind {
 void cplua_set_column(lua_State *_Nonnull L, cplua_class *_Nonnull type, int field, cplua_column_kind kind,
                       const uint32_t *_Nullable values, uint32_t count, uint32_t mask);
 
+/// A list of what `count` values of a column of strings, integers or flags mean, with false where the host has to be
+/// asked. Stack: +1.
+void cplua_push_column(lua_State *_Nonnull L, cplua_column_kind kind, const uint32_t *_Nullable values, uint32_t count,
+                       uint32_t mask);
+
 /// Makes objects of `list` lists of `count` light objects of `element` for the rest of this generation: length,
 /// elements and walks no longer enter the host. Stack: 0.
 void cplua_set_elements(lua_State *_Nonnull L, cplua_class *_Nonnull list, const cplua_class *_Nonnull element,

@@ -78,9 +78,12 @@ extension ScriptState {
         call.frame.push(lua.makeTable(array: found.map { lua.makeObject(classes.relation, $0.id) }))
     }
 
-    /// `doc:column "lemma"`: the values of all tokens, "" where there is none.
+    /// `doc:column "lemma"`: the values of all tokens, "" where there is none; of fields that tokens have by themselves too.
     func column(_ call: inout APICall) throws {
         let name = try call.string("name")
+        if let (source, kind) = TokenSource.column(ofField: name) {
+            return call.frame.push(makeTable(source, kind, field: name))
+        }
         let column = TokenColumn(name)
         guard hasColumn(column) else {
             throw PipelineError.script(
@@ -88,5 +91,32 @@ extension ScriptState {
         }
         let values = (0..<document.tokens.count).map { LuaValue.string(document.value(of: column, at: $0) ?? "") }
         call.frame.push(lua.makeTable(array: values))
+    }
+
+    private func makeTable(_ source: TokenSource, _ kind: LuaColumnKind, field: String) -> LuaReference {
+        let count = tokenPlaces.count
+        guard count > 0 else { return lua.makeTable() }
+        let values = tokenColumns.values(source, count: count, self)
+        let table = lua.makeTable(kind, UnsafeBufferPointer(rebasing: values[..<count]))
+        guard case .strings = kind else { return table }
+        for token in 0..<count where values[token] == LuaState.unknowable {
+            lua.setElement(token + 1, of: table, to: .string(string(of: source, ofToken: token)))
+        }
+        return table
+    }
+
+    /// What has no number because it is too long, or too many strings have one.
+    private func string(of source: TokenSource, ofToken token: Int) -> String {
+        let text = document.tokenText(token)
+        switch source {
+        case .lower: return LexicalAttributes.lower(text)
+        case .shape: return LexicalAttributes.shape(text)
+        case .norm: return document.value(of: .norm, at: token) ?? LexicalAttributes.lower(text)
+        case .lemma: return document.value(of: .lemma, at: token) ?? ""
+        case .upos: return document.value(of: .upos, at: token) ?? ""
+        case .xpos: return document.value(of: .xpos, at: token) ?? ""
+        case .feats: return document.value(of: .feats, at: token) ?? ""
+        default: return text
+        }
     }
 }

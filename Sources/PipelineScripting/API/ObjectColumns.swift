@@ -74,6 +74,16 @@ final class ObjectColumns<Source: ColumnSource> {
         return buffer.values
     }
 
+    /// The values of a source for all objects.
+    func values(_ source: Source, count: Int, _ state: ScriptState) -> UnsafeMutableBufferPointer<UInt32> {
+        let values = values(source, around: 0, count: count, state)
+        for start in stride(from: 0, to: count, by: Self.block) {
+            let block = start..<min(start + Self.block, values.count)
+            if values[block].contains(LuaState.unknown) { source.fill(values, block, state) }
+        }
+        return values
+    }
+
     private func layOut(_ source: Source, count: Int, _ state: ScriptState) {
         let buffer = buffers[source.rawValue]
         buffer.layOut(count: count)

@@ -51,8 +51,9 @@ extension ScriptState {
 
     /// The names of all token columns.
     var columnNames: [String] {
-        TokenColumn.standard.map(\.name) + schema.columns.sorted()
-            + document.tokens.assignedColumns.map(\.name).filter { !schema.columns.contains($0) }
+        let custom = document.tokens.assignedColumns.map(\.name).filter { !schema.columns.contains($0) }
+        return ScriptAPI.token.memberNames + schema.columns.sorted()
+            + custom.filter { TokenSource.column(ofField: $0) == nil }
     }
 }
 

@@ -59,6 +59,12 @@ return {
   ["a column is a list of strings"] = function(doc, check)
     check.equal(doc:column("lemma"), { "", "", "meet", "", "", "", "", "", "", "", "say", "", "" })
     check.equal(#doc:column("xpos"), 13)
+    -- What tokens have by themselves is given for all at once too, and is the same.
+    for _, field in ipairs { "text", "lower", "norm", "shape", "length", "start", "stop", "sentence", "index", "is_title" } do
+      local values = doc:column(field)
+      check.equal(#values, #doc.tokens)
+      for i = 1, #values do check.equal(values[i], doc.tokens[i][field]) end
+    end
     check.raises("tokens have no column 'lema'", function() doc:column("lema") end)
     check.raises("column needs 'name'", function() doc:column() end)
   end,

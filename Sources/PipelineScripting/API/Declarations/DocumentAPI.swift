@@ -41,8 +41,10 @@ extension ScriptAPI {
             example: "for _, said in ipairs(doc:relations \"STATEMENT\") do doc:warn(said.source.text) end"
         ) { call in try call.state.relations(&call) },
         APIFunction(
-            "column", [.required("name", .string, "a token column, such as \"lemma\"")], returns: .list(.string),
-            summary: "the values of a column for all tokens, \"\" where there is none",
+            "column",
+            [.required("name", .string, "a token column or a field of tokens, such as \"lemma\" or \"start\"")],
+            returns: .union([.list(.string), .list(.integer), .list(.boolean)]),
+            summary: "the values of a column or field for all tokens, \"\" where there is none",
             example: "local lemmas = doc:column \"lemma\""
         ) { call in try call.state.column(&call) },
     ]
