@@ -16,7 +16,7 @@ struct StageSchemaReader {
             guard let names = setting.strings else {
                 throw invalid("the arguments of '\(label)' in stage '\(stage)' are a list of names")
             }
-            schema.arguments[label] = Set(names)
+            schema.add(arguments: names, of: label)
         }
         return schema
     }

@@ -114,6 +114,17 @@ struct StageSchemaReaderTests {
         #expect(text.contains(expected), "\(text)")
     }
 
+    @Test func argumentsStandInTheOrderThatIsDeclared() throws {
+        let document = try run(
+            folder(
+                "arguments = { MET = { 'who', 'place' } }",
+                """
+                local span = doc:annotate { label = "PER", first = 1 }
+                doc:relate { label = "MET", place = span, who = span, about = span }
+                """))
+        #expect(document.relations[0].arguments.map(\.name) == ["who", "place", "about"])
+    }
+
     @Test func anArgumentThatIsDeclaredMayBeAbsent() throws {
         let document = try run(
             folder(

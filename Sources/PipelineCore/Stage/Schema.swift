@@ -25,16 +25,21 @@ public struct Schema: Sendable, Hashable {
     public var columns: Set<String>
     /// The attributes of each layer for which they are declared.
     public var attributes: [String: [String: Kind]]
-    /// The names of the arguments of relations by label.
-    public var arguments: [String: Set<String>]
+    /// The names of the arguments of relations by label, each once, in the order in which they are to be told.
+    public var arguments: [String: [String]]
 
     /// A schema; an empty one says nothing.
     public init(
-        columns: Set<String> = [], attributes: [String: [String: Kind]] = [:], arguments: [String: Set<String>] = [:]
+        columns: Set<String> = [], attributes: [String: [String: Kind]] = [:], arguments: [String: [String]] = [:]
     ) {
         self.columns = columns
         self.attributes = attributes
         self.arguments = arguments
+    }
+
+    /// Adds names of arguments behind those that are known.
+    public mutating func add(arguments names: [String], of label: String) {
+        for name in names where arguments[label]?.contains(name) != true { arguments[label, default: []].append(name) }
     }
 
     /// Adds what another stage says.
@@ -42,7 +47,7 @@ public struct Schema: Sendable, Hashable {
     /// - Returns: a sentence for each attribute that the two say to be of different kinds; the earlier one stays.
     public mutating func add(_ other: Schema) -> [String] {
         columns.formUnion(other.columns)
-        arguments.merge(other.arguments) { $0.union($1) }
+        for (label, names) in other.arguments { add(arguments: names, of: label) }
         var conflicts: [String] = []
         for (layer, kinds) in other.attributes.sorted(by: { $0.key < $1.key }) {
             for (name, kind) in kinds.sorted(by: { $0.key < $1.key }) {

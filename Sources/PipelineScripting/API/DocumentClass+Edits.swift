@@ -66,13 +66,23 @@ extension ScriptState {
     /// or a list of spans.
     func relate(_ call: inout APICall) throws {
         let label = try call.string("label")
-        let arguments = try call.others().map { Relation.Argument($0.name, try annotations(of: $0.value, $0.name)) }
+        let arguments = try inDeclaredOrder(call.others(), of: label)
+            .map { Relation.Argument($0.name, try annotations(of: $0.value, $0.name)) }
         let attributes = try call.values("attributes")
         let provenance = provenance(ofRule: try call.string(ifGiven: "rule"))
         try countOutput(.object(attributes), bytes: label.utf8.count + 32 * arguments.count)
         let id = try document.relate(
             label: label, arguments: arguments, attributes: attributes, provenance: provenance)
         call.frame.push(classes.relation, id)
+    }
+
+    /// A table in Lua has no order: what a stage declares gives one, other names follow by the alphabet.
+    private func inDeclaredOrder(
+        _ arguments: [(name: String, value: LuaValue)], of label: String
+    ) -> [(name: String, value: LuaValue)] {
+        guard let declared = schema.arguments[label] else { return arguments }
+        return declared.compactMap { name in arguments.first { $0.name == name } }
+            + arguments.filter { !declared.contains($0.name) }
     }
 
     private func annotations(of value: LuaValue, _ name: String) throws -> [AnnotationID] {

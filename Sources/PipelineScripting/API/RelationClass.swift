@@ -82,7 +82,7 @@ extension ScriptState {
         let name = key.keyText
         let annotations = relation[name]
         if !annotations.isEmpty { return frame.push(oneOrMany(annotations.map(spanValue))) }
-        var known = schema.arguments[relation.label] ?? []
+        var known = Set(schema.arguments[relation.label] ?? [])
         if known.contains(name) { return frame.pushNil() }
         for other in document.relations where other.label == relation.label {
             known.formUnion(other.arguments.map(\.name))

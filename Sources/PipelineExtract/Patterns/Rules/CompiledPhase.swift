@@ -110,7 +110,7 @@ extension RuleCompiler {
     var schema: Schema {
         var schema = Schema()
         for case .relation(let label, let arguments, _, _) in phases.flatMap(\.rules).flatMap(\.emissions) {
-            schema.arguments[label, default: []].formUnion(arguments.map(\.name))
+            schema.add(arguments: arguments.map(\.name), of: label)
         }
         return schema
     }
