@@ -102,7 +102,7 @@ return pipeline.define {
     extract.patterns "rules/roles.lua",
     require "aliases" { name = "role-nouns", ties = { "roles" } },
 
-    extract.patterns "rules/statements.lua",
+    require "statements" {},
     require "speakers" {},
     desk,
     score.weigh "rules/tension.lua",

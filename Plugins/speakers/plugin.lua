@@ -114,6 +114,10 @@ local TITLES = set {
   "ambassador", "commissioner", "judge", "justice", "professor", "chief", "secretary", "governor", "mayor",
 }
 
+-- Nouns that say what the name behind them is: "Trade union Finansforbund Nord".
+local KINDS = set { "union", "newspaper", "magazine", "company", "bank", "party", "group", "agency", "airline", "firm", "network",
+                    "website", "broadcaster", "charity", "watchdog", "militia", "daily", "weekly" }
+
 local Resolver = {}
 Resolver.__index = Resolver
 
@@ -205,20 +209,72 @@ local function same_run(spans, source)
   end
 end
 
--- The name of a source that holds nothing else but titles or an article before it and brackets behind it:
--- "Ms. Rosaura Pintos", "the African Union (AU)".
-function Resolver:name(source)
-  for _, span in ipairs(self.entities) do
-    if span.first > source.last then return nil end
-    if span.first >= source.first and span.last <= source.last and span.label ~= "NORP" then
-      for i = source.first, span.first - 1 do
-        local token = self.doc.tokens[i]
-        if not (TITLES[token.lower] or token.lower == "the" or token.text:find "%.$") then return nil end
-      end
-      if span.last == source.last or self.doc.tokens[span.last + 1].text == "(" then return span end
-      return nil
+-- The last token of a source without an apposition, a bracket or a relative clause behind its head.
+function Resolver:head_end(source)
+  for i = source.first + 1, source.last do
+    local token = self.doc.tokens[i]
+    if token.text == "," or token.text == "(" or token.lower == "who" or token.lower == "which" or token.text == "—"
+      or token.text == "–" then
+      return i - 1
     end
   end
+  return source.last
+end
+
+-- Whether nothing but titles, an article and words in lower case that end in a title's office stand before a name.
+function Resolver:only_titles(first, last)
+  for i = first, last do
+    local token = self.doc.tokens[i]
+    if not (TITLES[token.lower] or token.lower == "the" or token.text:find "%.$") then return false end
+  end
+  return true
+end
+
+-- The names that a source consists of: "Ms. Rosaura Pintos", "the African Union (AU)", "press secretary Ana Ilic, 56,",
+-- "Trump's"; several where "and" joins people: "Mr. King and Mr. Schultz". Empty where a name is only a part of it, as in
+-- "a spokeswoman for the U.N.".
+function Resolver:names(source)
+  local result, last = {}, self:head_end(source)
+  local joined = true
+  for _, span in ipairs(self.entities) do
+    if span.first > last then break end
+    if span.first >= source.first and span.last <= last and span.label ~= "NORP" then
+      local previous = result[#result]
+      if previous and not (span.label == "PER" and previous.label == "PER") then joined = false end
+      result[#result + 1] = span
+    end
+  end
+  local final = result[#result]
+  local behind = not (final and final.label == "PER" and final.last == last) and self:name_behind(source, last)
+  if behind then return { behind } end
+  if not final then return {} end
+  local tail = self.doc.tokens[last]
+  if final.last ~= last and not (final.last == last - 1 and tail.xpos == "POS") then return {} end
+  if #result > 1 and joined and self:has_and(result[1].last, final.first) then return result end
+  -- An office before a person belongs to the person; before a body it is somebody of the body.
+  if final.label == "PER" then return { final } end
+  local kind = final.label == "ORG" and final.first > source.first and KINDS[self.doc.tokens[final.first - 1].lower]
+  return (kind or self:only_titles(source.first, final.first - 1)) and { final } or {}
+end
+
+-- "The head of the service, Ms. Ana Ilic,": the name behind an office or a kind.
+function Resolver:name_behind(source, head_end)
+  for _, span in ipairs(self.entities) do
+    if span.first > source.last then return nil end
+    if (span.label == "PER" or span.label == "ORG") and span.first > head_end and span.last <= source.last then
+      local first = span.first - 1
+      while first > head_end and self:only_titles(first, first) do first = first - 1 end
+      local next = span.last < #self.doc.tokens and self.doc.tokens[span.last + 1]
+      if self.doc.tokens[first].text == "," and (span.last == source.last or next.text == "," or next.text == "(") then return span end
+    end
+  end
+end
+
+function Resolver:has_and(first, last)
+  for i = first, last do
+    if self.doc.tokens[i].lower == "and" then return true end
+  end
+  return false
 end
 
 -- The head of a noun phrase without what "of", "for" and the like add to it.
@@ -236,6 +292,16 @@ function Resolver:has_its(source)
   return false
 end
 
+-- The name that "who" or "which" at token `at` goes with: the one right before it.
+function Resolver:antecedent(at)
+  for _, span in ipairs(self.entities) do
+    if span.first >= at then return nil end
+    if span.label ~= "NORP" and (span.last == at - 1 or span.last == at - 2 and self.doc.tokens[at - 1].text == ",") then
+      return entity_of(span), 0.7, span.label == "PER"
+    end
+  end
+end
+
 -- A name that fills the source, a role noun, a pronoun, or a noun phrase.
 -- Returns the entity, the confidence, and whether a person speaks (who may be meant by a later "he" or "she").
 function Resolver:source(source)
@@ -249,9 +315,10 @@ function Resolver:source(source)
     -- "They" may be a body, a crowd or nobody in particular: not guessed.
     if PLURAL[word] then return nil end
     if word == "it" then return self:body(source.first) end
+    if word == "who" or word == "which" then return self:antecedent(source.first) end
   end
 
-  local name = self:name(source)
+  local name = self:names(source)[1]
   if name then return entity_of(name), name.attributes.confidence or 0.9, name.label == "PER" end
   local mention = same_run(self.mentions, source)
   if mention then return entity_of(mention), mention.attributes.confidence or 0.6, true end
@@ -264,6 +331,13 @@ function Resolver:source(source)
     return entity, confidence and confidence - 0.2, true
   end
   return nil
+end
+
+-- A source in pieces, or one that names several people, by its parts.
+function Resolver:parts(source)
+  if type(source) == "table" then return source end
+  local names = self:names(source)
+  return #names > 1 and names or { source }
 end
 
 function Resolver:remember(at, entity, person)
@@ -319,7 +393,7 @@ return function(options)
 
       for _, statement in ipairs(statements) do
         local found, lowest = {}, 1
-        for _, source in ipairs(pieces(statement.source)) do
+        for _, source in ipairs(resolver:parts(statement.source)) do
           local entity, confidence, person = resolver:source(source)
           if entity and confidence >= least then
             found[#found + 1] = entity
