@@ -12,7 +12,7 @@ struct ExamplesTests {
 
     @Test func theExamplesAreFound() {
         #expect(Set(["news", "redact", "tickets"].map { "Examples/\($0)/config.lua" }).isSubset(of: Self.definitions))
-        #expect(Set(["aliases", "speakers"].map { "Plugins/\($0)/tests/config.lua" }).isSubset(of: Self.definitions))
+        #expect(Set(["aliases", "speakers", "statements"].map { "Plugins/\($0)/tests/config.lua" }).isSubset(of: Self.definitions))
     }
 
     @Test(arguments: definitions, [1, 2])
