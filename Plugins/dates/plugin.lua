@@ -1,0 +1,143 @@
+-- Dates, times, durations and recurring times as DATE spans with a value in ISO 8601, as TIMEX3 writes it.
+local pipeline = require "pipeline"
+local Words = require "words"
+local Parser = require "ranges"
+local Resolver = require "resolve"
+local Reference = require "reference"
+
+-- Words that an expression can begin with; all others are passed over at the cost of one look-up.
+local OPENERS = {}
+for _, words in ipairs { Words.months, Words.weekdays, Words.weekdays_plural, Words.numbers, Words.vague, Words.ordinals,
+                         Words.seasons, Words.directions, Words.mods, Words.decades, Words.sets, Words.references,
+                         Words.units } do
+  for word in pairs(words) do OPENERS[word] = true end
+end
+for word in ("today yesterday tomorrow tonight overnight earlier noon midday midnight every each twice once from between a an half the that in of"):gmatch "%S+" do
+  OPENERS[word] = true
+end
+for word in ("beginning start middle end christmas boxing new halloween valentine bastille armistice veterans all nowruz epiphany"):gmatch "%S+" do
+  OPENERS[word] = true
+end
+for word in ("juneteenth thanksgiving labor memorial easter good palm ash pentecost"):gmatch "%S+" do OPENERS[word] = true end
+
+-- Frequent words open an expression only before certain others.
+local AFTER_THE = { day = true, morning = true, afternoon = true, evening = true, night = true }
+local AFTER_IN = { the = true, recent = true }
+
+local function opens(lower, i)
+  local word, after = lower[i], lower[i + 1]
+  if word == "the" then return AFTER_THE[after] end
+  if word == "in" or word == "of" then return AFTER_IN[after] end
+  if word == "a" or word == "an" or word == "half" then
+    return Words.units[after] or Words.vague[after] or after == "dozen" or after == "half" or after == "a" or after == "an"
+  end
+  if word == "that" then return Words.units[after] ~= nil end
+  return true
+end
+
+local FUTURE = { will = true, ["'ll"] = true, ["’ll"] = true, shall = true, wo = true, may = true, might = true, scheduled = true, expected = true,
+                 due = true, planned = true, plans = true, plan = true, upcoming = true }
+
+-- Tells of past or future by the verb that is nearest before the expression in its sentence, else the first one behind it.
+local function tense_at(tokens, lower, first, last)
+  local sentence = tokens[first].sentence
+  local count = #tokens
+  local function of(i)
+    if FUTURE[lower[i]] then return "future" end
+    local xpos = tokens[i].xpos
+    if xpos == "MD" then return lower[i] == "would" and "future" or nil end
+    if lower[i] == "to" and tokens[i + 1] and tokens[i + 1].xpos == "VB" then return "future" end
+    if xpos == "VBD" then return "past" end
+    if xpos == "VBZ" or xpos == "VBP" then return (lower[i] == "has" or lower[i] == "have") and "past" or "present" end
+  end
+  for i = first - 1, math.max(1, first - 40), -1 do
+    if tokens[i].sentence ~= sentence then break end
+    local tense = of(i)
+    if tense then return tense end
+  end
+  for i = last + 1, math.min(count, last + 40) do
+    if tokens[i].sentence ~= sentence then break end
+    local tense = of(i)
+    if tense then return tense end
+  end
+end
+
+-- Names that are there already: "May" the minister, the "Sunday Herald", "Black September".
+local function names(doc)
+  local taken = {}
+  for _, span in ipairs(doc:spans { layer = "entities" }) do
+    for i = span.first, span.last do taken[i] = span.label ~= "DATE" or "DATE" end
+  end
+  return taken
+end
+
+-- The expression at `i`, cut at the end of its sentence.
+local function expression(parser, tokens, lower, i)
+  local node, last = parser:expression(i)
+  if not node or tokens[last].sentence == tokens[i].sentence then return node, last end
+  local stop = last
+  while tokens[stop].sentence ~= tokens[i].sentence do stop = stop - 1 end
+  local cut = {}
+  for k = math.max(1, i - 3), stop do cut[k] = lower[k] end
+  return Parser.new(cut, tokens, parser.order):expression(i)
+end
+
+local function annotate(doc, resolver, node, first, last, tense)
+  local value, unknown, offset = resolver:value(node, tense)
+  if not value then return false end
+  local attributes = { value = value, type = Resolver.type_of(node), relative = unknown, offset = offset, mod = node.mod }
+  if node.times and node.times > 1 then attributes.freq = node.times .. "X" end
+  doc:annotate { label = "DATE", layer = "entities", first = first, last = last, attributes = attributes, rule = node.kind }
+  if attributes.type == "DATE" or attributes.type == "TIME" then resolver:remember(value) end
+  return true
+end
+
+return function(options)
+  options = options or {}
+  local fixed = options.reference and Reference.parse(options.reference)
+  if options.reference and not fixed then error("dates: the reference '" .. options.reference .. "' is no date such as 2020-11-03", 2) end
+  local field = options.field or "date"
+
+  return pipeline.stage {
+    name = options.name or "dates",
+    requires = { "xpos" },
+    assigns = { "entities" },
+    process = function(doc)
+      local tokens, lower, candidates = doc.tokens, {}, {}
+      local count = #tokens
+      for i = 1, count do
+        local word = tokens[i].lower
+        lower[i] = word
+        local byte = word:byte()
+        -- Digits, "'90s", "mid-2020" and "q3" by their first character.
+        if OPENERS[word] or byte < 58 and byte > 47 or (byte == 39 or byte == 113 or byte == 226) and #word > 1 and word:find "%d"
+          or byte == 109 and word:find "^mid%-" then
+          candidates[#candidates + 1] = i
+        end
+      end
+      if #candidates == 0 then return end
+
+      local parser = Parser.new(lower, tokens, options.order)
+      local reference = fixed or Reference.parse(doc.meta[field]) or Reference.dateline(parser, tokens, lower)
+      local resolver = Resolver.new(reference)
+      local taken, past
+      local done = 0
+      for _, i in ipairs(candidates) do
+        if i > done and opens(lower, i) then
+          local node, last = expression(parser, tokens, lower, i)
+          if node then
+            taken = taken or names(doc)
+            local first = node.first or (node.kind == "reference" and node.from) or i
+            local free = true
+            for k = first, last do free = free and not taken[k] end
+            if free then
+              local tense = (node.kind == "date" or node.kind == "range" or node.kind == "season" or node.kind == "holiday"
+                             or node.kind == "part-of-year") and tense_at(tokens, lower, first, last)
+              if annotate(doc, resolver, node, first, last, tense) then done = last end
+            end
+          end
+        end
+      end
+    end,
+  }
+end
