@@ -1,0 +1,56 @@
+-- What a document holds that events are made of: names, dates and statements by token.
+local View = {}
+
+local NAMES = { PER = true, ORG = true, LOC = true, NORP = true }
+
+local function pieces(argument)
+  if type(argument) == "table" then return argument end
+  return { argument }
+end
+View.pieces = pieces
+
+-- An entity as plain fields: asked for once, used often.
+local function plain(span)
+  local attributes = span.attributes
+  return { span = span, first = span.first, last = span.last, label = span.label, text = span.text, entity = attributes.entity }
+end
+
+function View.new(doc)
+  local names, dates, date_list = {}, {}, {}
+  for _, span in ipairs(doc:spans { layer = "entities" }) do
+    local label = span.label
+    if label == "DATE" then
+      local date = { span = span, first = span.first, last = span.last, value = span.attributes.value, type = span.attributes.type }
+      date_list[#date_list + 1] = date
+      for i = date.first, date.last do dates[i] = date end
+    elseif NAMES[label] then
+      local name = plain(span)
+      -- Of names in each other the longer one comes first and counts.
+      if not names[name.first] and not names[name.last] then
+        for i = name.first, name.last do names[i] = name end
+      end
+    end
+  end
+  return { doc = doc, tokens = doc.tokens, names = names, dates = dates, date_list = date_list }
+end
+
+-- Who says what stands at a token: the entity that speaks, else the source as it stands; the innermost statement counts.
+function View.statements(view)
+  local said = {}
+  for _, relation in ipairs(view.doc:relations "STATEMENT") do
+    local contents, source = pieces(relation.content), relation.arguments.source
+    local speaker = relation.attributes.speaker
+    if type(speaker) == "userdata" or type(speaker) == "table" then speaker = speaker[1] end
+    if not speaker and source then speaker = pieces(source)[1].text end
+    local length = 0
+    for _, content in ipairs(contents) do length = length + content.last - content.first + 1 end
+    for _, content in ipairs(contents) do
+      for i = content.first, content.last do
+        if not said[i] or said[i].length > length then said[i] = { speaker = speaker or "", length = length } end
+      end
+    end
+  end
+  return said
+end
+
+return View
