@@ -1,6 +1,7 @@
 -- Reads the expression at a token into a node: what it says, not yet what day that is.
 local Words = require "words"
 local Numbers = require "numbers"
+local Readers = require "readers"
 
 local Parser = {}
 Parser.__index = Parser
@@ -215,8 +216,9 @@ end
 
 -- What stands for itself, without a word before it.
 function Parser:absolute(i)
-  if not self.lower[i] then return nil end
-  for _, read in ipairs { "numeric", "weekday", "holiday", "month_first", "day_first", "decade", "season", "quarter", "bare_year" } do
+  local kind = self.lower[i] and Readers.of(self.lower[i])
+  if not kind then return nil end
+  for _, read in ipairs(kind.absolute) do
     local node, last = self[read](self, i)
     if node then return node, last end
   end

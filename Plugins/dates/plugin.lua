@@ -1,24 +1,10 @@
 -- Dates, times, durations and recurring times as DATE spans with a value in ISO 8601, as TIMEX3 writes it.
 local pipeline = require "pipeline"
 local Words = require "words"
+local Readers = require "readers"
 local Parser = require "ranges"
 local Resolver = require "resolve"
 local Reference = require "reference"
-
--- Words that an expression can begin with; all others are passed over at the cost of one look-up.
-local OPENERS = {}
-for _, words in ipairs { Words.months, Words.weekdays, Words.weekdays_plural, Words.numbers, Words.vague, Words.ordinals,
-                         Words.seasons, Words.directions, Words.mods, Words.decades, Words.sets, Words.references,
-                         Words.units } do
-  for word in pairs(words) do OPENERS[word] = true end
-end
-for word in ("today yesterday tomorrow tonight overnight earlier noon midday midnight every each twice once from between a an half the that in of"):gmatch "%S+" do
-  OPENERS[word] = true
-end
-for word in ("beginning start middle end christmas boxing new halloween valentine bastille armistice veterans all nowruz epiphany"):gmatch "%S+" do
-  OPENERS[word] = true
-end
-for word in ("juneteenth thanksgiving labor memorial easter good palm ash pentecost"):gmatch "%S+" do OPENERS[word] = true end
 
 -- Frequent words open an expression only before certain others.
 local AFTER_THE = { day = true, morning = true, afternoon = true, evening = true, night = true }
@@ -97,33 +83,32 @@ return function(options)
   local fixed = options.reference and Reference.parse(options.reference)
   if options.reference and not fixed then error("dates: the reference '" .. options.reference .. "' is no date such as 2020-11-03", 2) end
   local field = options.field or "date"
+  local kinds = Readers.kinds
 
   return pipeline.stage {
     name = options.name or "dates",
     requires = { "xpos" },
     assigns = { "entities" },
     process = function(doc)
-      local tokens, lower, candidates = doc.tokens, {}, {}
-      local count = #tokens
-      for i = 1, count do
-        local word = tokens[i].lower
-        lower[i] = word
-        local byte = word:byte()
-        -- Digits, "'90s", "mid-2020" and "q3" by their first character.
-        if OPENERS[word] or byte < 58 and byte > 47 or (byte == 39 or byte == 113 or byte == 226) and #word > 1 and word:find "%d"
-          or byte == 109 and word:find "^mid%-" then
-          candidates[#candidates + 1] = i
+      local lower, candidates, count = doc:column "lower", {}, 0
+      for i = 1, #lower do
+        local known = kinds[lower[i]]
+        if known == nil then known = Readers.of(lower[i]) end
+        if known and opens(lower, i) then
+          count = count + 1
+          candidates[count] = i
         end
       end
-      if #candidates == 0 then return end
+      if count == 0 then return end
 
+      local tokens = doc.tokens
       local parser = Parser.new(lower, tokens, options.order)
       local reference = fixed or Reference.parse(doc.meta[field]) or Reference.dateline(parser, tokens, lower)
       local resolver = Resolver.new(reference)
-      local taken, past
+      local taken
       local done = 0
       for _, i in ipairs(candidates) do
-        if i > done and opens(lower, i) then
+        if i > done then
           local node, last = expression(parser, tokens, lower, i)
           if node then
             taken = taken or names(doc)

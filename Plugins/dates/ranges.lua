@@ -1,12 +1,13 @@
 -- Whole expressions: what stands before a date (early, late, from, between), and two dates that make a range.
 local Words = require "words"
 local Numbers = require "numbers"
+local Readers = require "readers"
 local Parser = require "expressions"
 
-local ORDER = { "time_before", "directed", "deictic", "set", "absolute", "counted", "long" }
-
 function Parser:simple(i)
-  for _, read in ipairs(ORDER) do
+  local kind = Readers.of(self.lower[i])
+  if not kind then return nil end
+  for _, read in ipairs(kind.simple) do
     local node, last = self[read](self, i)
     if node then return self:with_time(node, last) end
   end
@@ -58,8 +59,12 @@ end
 
 function Parser:single(i)
   if not self.lower[i] then return nil end
-  local node, last = self:modified(i)
-  if node then return node, last end
+  local kind = Readers.of(self.lower[i])
+  if not kind then return nil end
+  if kind.modified then
+    local node, last = self:modified(i)
+    if node then return node, last end
+  end
   return self:simple(i)
 end
 
@@ -70,12 +75,14 @@ local function fill(from, to)
   if from.y and not to.y and to.kind == "date" and not to.wd then to.y = from.y end
 end
 
+local FROM_JOINTS = { to = true, ["until"] = true, through = true, till = true, ["-"] = true, ["–"] = true }
+local BETWEEN_JOINTS = { ["and"] = true }
+
 -- from 3 to 5 May; between Monday and Friday; from 2014 to 2016
 function Parser:range(i)
   local lower = self.lower
   local opening = lower[i]
-  if opening ~= "from" and opening ~= "between" then return nil end
-  local joint = opening == "from" and { to = true, ["until"] = true, through = true, till = true, ["-"] = true, ["–"] = true } or { ["and"] = true }
+  local joint = opening == "from" and FROM_JOINTS or BETWEEN_JOINTS
   local at = i + 1
   if lower[at] == "the" then at = at + 1 end
   if not lower[at] then return nil end
@@ -128,9 +135,10 @@ end
 
 -- The expression that begins at `i`: its node and last token. `node.first` says where it begins if later.
 function Parser:expression(i)
-  local node, last = self:range(i)
-  if node then return node, last end
-  node, last = self:single(i)
+  local kind = Readers.of(self.lower[i])
+  if not kind then return nil end
+  if kind.range then return self:range(i) end
+  local node, last = self:single(i)
   if not node then return nil end
   return self:joined(node, i, last)
 end

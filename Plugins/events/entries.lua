@@ -28,7 +28,7 @@ local function forms(verb)
   if verb:find "e$" then return { verb .. "s", verb .. "d", verb:sub(1, -2) .. "ing" } end
   local s = (verb:find "[sx]$" or verb:find "[cs]h$") and "es" or "s"
   local list = { verb .. s, verb .. "ed", verb .. "ing" }
-  if verb:find "^[^aeiou]*[aeiou][bdgmnprtl]$" or verb:find "[^aeiou][aeiou][pt]$" then
+  if verb:find "[^aeiou][aeiou][bdglmnprt]$" then
     local double = verb .. verb:sub(-1)
     list[#list + 1] = double .. "ed"
     list[#list + 1] = double .. "ing"
@@ -58,6 +58,21 @@ local function add(index, word, entry)
   table.insert(index[word], entry)
 end
 
+-- Forms that no rule gives, by verb.
+local IRREGULAR = {}
+for verb, list in ([[
+  fight=fought meet=met send=sent hold=held shoot=shot break=broke,broken strike=struck,stricken take=took,taken give=gave,given
+  withdraw=withdrew,withdrawn speak=spoke,spoken lead=led fly=flew,flown swear=swore,sworn drive=drove,driven lend=lent
+  beat=beat,beaten overrun=overran steal=stole,stolen fall=fell,fallen win=won lay=laid say=said tell=told seek=sought hurt=hurt
+  blow=blew,blown freeze=froze,frozen forgive=forgave,forgiven sue=sued slay=slew,slain overtake=overtook,overtaken retake=retook,retaken
+  feed=fed begin=began,begun flee=fled oversee=oversaw,overseen arm=armed overthrow=overthrew,overthrown go=went,gone shut=shut
+  hit=hit cut=cut put=put burn=burnt stab=stabbed bid=bid deal=dealt fling=flung hang=hung spread=spread undertake=undertook,undertaken
+  step=stepped drill=drilled talk=talked fire=fired let=let walk=walked free=freed
+]]):gmatch "(%a+)=(%S+)" do
+  IRREGULAR[verb] = {}
+  for form in list:gmatch "%a+" do table.insert(IRREGULAR[verb], form) end
+end
+
 -- Entries of the lexicon by the word that begins them. What says more is tried first: phrases, groups, prepositions.
 function Entries.index(lexicon)
   local verbs, nouns = {}, {}
@@ -66,6 +81,9 @@ function Entries.index(lexicon)
       local entry = parse(text, code, "verb", lexicon.groups)
       add(verbs, entry.words[1], entry)
       for _, form in ipairs(forms(entry.words[1])) do add(verbs, form, entry) end
+      for _, form in ipairs(IRREGULAR[entry.words[1]] or {}) do
+        if form ~= entry.words[1] then add(verbs, form, entry) end
+      end
     end
   end
   for code, line in lexicon.nouns:gmatch "(%d+) ([^\n]*)" do

@@ -12,11 +12,11 @@ local View = require "view"
 -- FINDING -----------------------------------------------------------------------------------------------------------
 
 local function sentence_around(view, i)
-  local tokens = view.tokens
-  local number, count = tokens[i].sentence, #tokens
+  local numbers = view.sentence
+  local number, count = numbers[i], #numbers
   local first, last = i, i
-  while first > 1 and tokens[first - 1].sentence == number do first = first - 1 end
-  while last < count and tokens[last + 1].sentence == number do last = last + 1 end
+  while first > 1 and numbers[first - 1] == number do first = first - 1 end
+  while last < count and numbers[last + 1] == number do last = last + 1 end
   return Sentence.new(view, first, last)
 end
 
@@ -170,7 +170,7 @@ local function write(doc, view, event)
   for _, mention in ipairs(event.mentions) do
     triggers[#triggers + 1] = doc:annotate {
       label = mention.entry.class, layer = "events", first = mention.first, last = mention.last,
-      attributes = { code = mention.entry.code }, rule = mention.entry.words[1],
+      rule = mention.entry.words[1],
     }
   end
   doc:relate {
@@ -187,28 +187,24 @@ end
 
 -- THE STAGE ---------------------------------------------------------------------------------------------------------
 
--- Tokens at which a trigger may stand, sentence by sentence.
-local function candidates(tokens, verbs, nouns)
+-- Tokens at which a trigger may stand. Both indexes have all forms of their words, so that one look-up a token is enough.
+local function candidates(lower, heads)
   local result, count = {}, 0
-  for i = 1, #tokens do
-    local token = tokens[i]
-    local lemma = token.lemma
-    local known = verbs[lemma] or nouns[lemma]
-    if not known then
-      local lower = token.lower
-      known = verbs[lower] or nouns[lower]
-    end
-    if known then
+  for i = 1, #lower do
+    if heads[lower[i]] then
       count = count + 1
       result[count] = i
     end
   end
-  return result
+  return result, count
 end
 
 return function(options)
   options = options or {}
   local verbs, nouns = Entries.index(Lexicon)
+  local heads = {}
+  for word in pairs(verbs) do heads[word] = true end
+  for word in pairs(nouns) do heads[word] = true end
 
   return pipeline.stage {
     name = options.name or "events",
@@ -216,17 +212,17 @@ return function(options)
     assigns = { "events", "actors" },
     arguments = { EVENT = { "trigger", "agent", "patient", "place", "time" } },
     process = function(doc)
-      local tokens = doc.tokens
-      local at = candidates(tokens, verbs, nouns)
-      if #at == 0 then return end
-      local view = View.new(doc)
+      local lower = doc:column "lower"
+      local at, count = candidates(lower, heads)
+      if count == 0 then return end
+      local view = View.new(doc, lower)
       view.actors, view.verbs, view.nouns = {}, verbs, nouns
       local said = View.statements(view)
       local found, k = {}, 1
-      while k <= #at do
+      while k <= count do
         local sentence = sentence_around(view, at[k])
         local triggers = {}
-        while k <= #at and at[k] <= sentence.last do
+        while k <= count and at[k] <= sentence.last do
           triggers[#triggers + 1] = at[k]
           k = k + 1
         end

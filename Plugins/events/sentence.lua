@@ -4,18 +4,18 @@ local Words = require "words"
 local Sentence = {}
 Sentence.__index = Sentence
 
+local MENDED = { VBZ = true, NNP = true, VBG = true }
+
 -- `view` holds the document's tokens and `names`, `dates` by token.
 function Sentence.new(view, first, last)
   local self = setmetatable({
-    first = first, last = last, view = view, lower = {}, lemma = {}, upos = {}, xpos = {}, chunks = {}, chunk_at = {},
-    names = view.names, dates = view.dates,
+    first = first, last = last, view = view, lower = view.lower, lemma = view.lemma, upos = view.upos, xpos = view.xpos,
+    chunks = {}, chunk_at = {}, names = view.names, dates = view.dates,
   }, Sentence)
-  local tokens = view.tokens
+  local xpos = view.xpos
   for i = first, last do
-    local token = tokens[i]
-    self.lower[i], self.lemma[i], self.upos[i], self.xpos[i] = token.lower, token.lemma, token.upos, token.xpos
+    if MENDED[xpos[i]] then self:mend(i) end
   end
-  for i = first, last do self:mend(i) end
   self:find_chunks()
   return self
 end
@@ -24,7 +24,7 @@ local BEFORE_NOUN = { DET = true, ADJ = true, ADP = true, NUM = true }
 
 -- Puts right what a tagger gets wrong most often in the news: plurals that it takes for verbs, verbs for names, nouns in -ing.
 function Sentence:mend(i)
-  local xpos, before = self.xpos[i], self.upos[i - 1]
+  local xpos, before = self.xpos[i], i > self.first and self.upos[i - 1] or nil
   if xpos == "VBZ" then
     -- No verb in -s follows an article, and none of people follows "and".
     if BEFORE_NOUN[before] and self.lower[i - 1] ~= "that" or before == "CCONJ" and Words.people[self.lemma[i]] then
@@ -46,72 +46,77 @@ end
 
 local NOMINAL = { NOUN = true, PROPN = true, NUM = true, ADJ = true }
 
--- Whether a word goes on with the chunk that is open, or can begin one.
-function Sentence:belongs(i, open, has_noun)
-  local upos, xpos, lower = self.upos[i], self.xpos[i], self.lower[i]
-  if NOMINAL[upos] then return true end
-  if not open then
-    return upos == "DET" and xpos ~= "WDT" or xpos == "PRP$" or lower == "$"
-           or (xpos == "VBN" or xpos == "VBG") and false
-  end
+local NO_HEAD = { POS = true, HYPH = true }
+
+-- Whether a word that is no noun, adjective or number goes on with the chunk that is open.
+function Sentence:belongs(i, xpos, has_noun)
+  local lower = self.lower[i]
   if xpos == "POS" then return true end
-  if xpos == "HYPH" or lower == "-" or lower == "–" then
-    local after = self.upos[i + 1]
-    return NOMINAL[after] or after == "VERB" or after == "ADV"
-  end
+  local after = self.upos[i + 1]
+  if xpos == "HYPH" or lower == "-" or lower == "–" then return NOMINAL[after] or after == "VERB" or after == "ADV" end
   if xpos == "VBN" or xpos == "VBG" or xpos == "VBD" then
-    local before, after = self.upos[i - 1], self.upos[i + 1]
     if self.lower[i - 1] == "-" or self.xpos[i - 1] == "HYPH" then return NOMINAL[after] or xpos ~= "VBD" and not has_noun end
+    local before = self.upos[i - 1]
     return xpos ~= "VBD" and not has_noun and (before == "DET" or before == "ADJ" or before == "NUM" or self.xpos[i - 1] == "PRP$")
            and NOMINAL[after]
   end
-  if upos == "ADV" or lower == "than" then return not has_noun and (NOMINAL[self.upos[i + 1]] or self.lower[i + 1] == "than") end
+  if lower == "than" or self.upos[i] == "ADV" then return not has_noun and (NOMINAL[after] or self.lower[i + 1] == "than") end
   return lower == "%" or lower == "$" or lower == "&"
 end
 
+-- Makes a chunk of a run of words, without what cannot end one.
 function Sentence:close(first, last)
-  while last >= first and (self.xpos[last] == "POS" or self.xpos[last] == "HYPH" or self.lower[last] == "-"
-                           or self.upos[last] == "DET" and last > first) do last = last - 1 end
-  if last < first then return end
-  if first == last and self.upos[last] == "DET" and not (self.lower[last] == "both" or self.lower[last] == "all") then return end
-  local chunk = { first = first, last = last, head = last }
-  self.chunks[#self.chunks + 1] = chunk
-  for i = first, last do self.chunk_at[i] = chunk end
+  local upos, xpos, lower = self.upos, self.xpos, self.lower
+  while last >= first and (NO_HEAD[xpos[last]] or lower[last] == "-" or upos[last] == "DET" and last > first) do last = last - 1 end
+  if last < first or first == last and upos[last] == "DET" and lower[last] ~= "both" and lower[last] ~= "all" then return end
+  local chunk, chunks, at = { first = first, last = last, head = last }, self.chunks, self.chunk_at
+  chunks[#chunks + 1] = chunk
+  for i = first, last do at[i] = chunk end
 end
 
+-- Words that stand in no chunk and end the one before, by far the most of them.
+local OUTSIDE = { ADP = true, VERB = false, AUX = true, PUNCT = false, CCONJ = true, SCONJ = true, PART = false }
+
 function Sentence:find_chunks()
+  local upos, xpos, names, dates, last = self.upos, self.xpos, self.names, self.dates, self.last
   local open, has_noun
   local i = self.first
-  local function finish(last)
-    if open then self:close(open, last) end
-    open, has_noun = nil, false
-  end
-  while i <= self.last do
-    local name = self.names[i]
-    if self.dates[i] then
-      finish(i - 1)
-    elseif name and name.first >= self.first and name.last <= self.last then
-      if not open then open = name.first end
+  while i <= last do
+    local name, kind = names[i], upos[i]
+    if name and name.first == i and name.last <= last and not dates[i] then
+      open = open or i
       has_noun = true
       i = name.last
-    elseif self.xpos[i] == "PRP" or self.upos[i] == "PRON" and self.xpos[i] ~= "PRP$" then
-      finish(i - 1)
-      if self.xpos[i] == "PRP" then self:close(i, i) end
-    else
-      local upos = self.upos[i]
-      -- An article or "his" behind a noun begins another phrase.
-      if open and (upos == "DET" or self.xpos[i] == "PRP$") and has_noun then finish(i - 1) end
-      if self:belongs(i, open ~= nil, has_noun) then
-        open = open or i
-        if upos == "NOUN" or upos == "PROPN" then has_noun = true end
-        if self.xpos[i] == "POS" then has_noun = false end
-      else
-        finish(i - 1)
+    elseif dates[i] or OUTSIDE[kind] and xpos[i] ~= "POS" and self.lower[i] ~= "than" then
+      if open then
+        self:close(open, i - 1)
+        open = nil
       end
+    elseif NOMINAL[kind] then
+      if not open then open, has_noun = i, false end
+      if kind == "NOUN" or kind == "PROPN" then has_noun = true end
+    elseif xpos[i] == "PRP" or kind == "PRON" and xpos[i] ~= "PRP$" then
+      if open then self:close(open, i - 1) end
+      open = nil
+      if xpos[i] == "PRP" then self:close(i, i) end
+    elseif kind == "DET" or xpos[i] == "PRP$" then
+      -- An article or "his" behind a noun begins another phrase.
+      if open and has_noun then
+        self:close(open, i - 1)
+        open = nil
+      end
+      if not open and xpos[i] ~= "WDT" then open, has_noun = i, false end
+    elseif open and self:belongs(i, xpos[i], has_noun) then
+      if xpos[i] == "POS" then has_noun = false end
+    elseif open then
+      self:close(open, i - 1)
+      open = nil
+    elseif self.lower[i] == "$" then
+      open, has_noun = i, false
     end
     i = i + 1
   end
-  finish(self.last)
+  if open then self:close(open, last) end
 end
 
 -- The chunk that begins at a token, past quotation marks and the words before a number.

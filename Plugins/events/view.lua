@@ -15,7 +15,7 @@ local function plain(span)
   return { span = span, first = span.first, last = span.last, label = span.label, text = span.text, entity = attributes.entity }
 end
 
-function View.new(doc)
+function View.new(doc, lower)
   local names, dates, date_list = {}, {}, {}
   for _, span in ipairs(doc:spans { layer = "entities" }) do
     local label = span.label
@@ -31,7 +31,10 @@ function View.new(doc)
       end
     end
   end
-  return { doc = doc, tokens = doc.tokens, names = names, dates = dates, date_list = date_list }
+  return {
+    doc = doc, tokens = doc.tokens, names = names, dates = dates, date_list = date_list, lower = lower, lemma = doc:column "lemma",
+    upos = doc:column "upos", xpos = doc:column "xpos", sentence = doc:column "sentence",
+  }
 end
 
 -- Who says what stands at a token: the entity that speaks, else the source as it stands; the innermost statement counts.

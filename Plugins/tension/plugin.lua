@@ -96,10 +96,10 @@ end
 
 -- Words that no event has taken; one that is negated says nothing.
 local function add_words(doc, terms, settings)
-  local tokens, words = doc.tokens, settings.words
+  local lemmas, words = doc:column "lemma", settings.words
   local triggers
-  for i = 1, #tokens do
-    local lemma = tokens[i].lemma
+  for i = 1, #lemmas do
+    local lemma = lemmas[i]
     local weight = words[lemma]
     if weight then
       if not triggers then
@@ -108,7 +108,7 @@ local function add_words(doc, terms, settings)
           for k = span.first, span.last do triggers[k] = true end
         end
       end
-      local before = i > 1 and tokens[i - 1].lower
+      local before = i > 1 and doc.tokens[i - 1].lower
       if not triggers[i] and before ~= "no" and before ~= "without" and before ~= "not" then
         terms:add("word-" .. lemma, weight, { first = i })
       end
