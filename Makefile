@@ -20,7 +20,7 @@ LUA_ARCHIVE := $(wildcard $(shell pkg-config --variable=libdir lua5.4 2>/dev/nul
 SQLITE_ARCHIVE := $(wildcard $(shell pkg-config --variable=libdir sqlite3 2>/dev/null)/libsqlite3.a)
 STATIC_CONFIG := .build/pkgconfig
 
-.PHONY: help prepare build demo test api format format-check models asan clean
+.PHONY: help prepare build demo test gold api format format-check models asan clean
 
 help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +48,10 @@ test: prepare ## Run all tests
 	@echo "==> building and running all tests"
 	@mkdir -p .build
 	@$(SWIFT) test --parallel 2>&1 | tee .build/test.log || { echo "==> what failed:"; grep -a '^✘' .build/test.log; exit 1; }
+
+gold: prepare ## Measure the news definition on the articles of Examples/news/gold; write their baseline anew
+	UPDATE_BASELINE=1 $(SWIFT) test --filter GoldTests
+	@git diff --stat -- $(DEMO)/gold/baseline.tsv
 
 api: ## Write the script API's reference pages and editor stubs anew, from its declarations
 	@echo "==> writing Documentation/api and Documentation/stubs"
