@@ -129,10 +129,15 @@ end
 
 local TO = { to = true }
 local COUNTERPART = { with = true, on = true, to = true, against = true }
+local FOREIGN = { with = true, on = true, to = true, against = true, ["for"] = true, from = true }
 
 -- With a group the object says what is done: the other side stands behind a preposition.
 local function other_side(sentence, event)
   local entry = event.entry
+  if entry.foreign and not any_actor(sentence, event.patients) then
+    local side = sentence:after_preposition(event.patients and event.patients[1].last or event.last, FOREIGN)
+    if side and any_actor(sentence, side) then event.patients = side end
+  end
   if not entry.group or entry.prepositions then return end
   local code = entry.code:sub(1, 2)
   if code == "07" or code == "15" then

@@ -8,6 +8,7 @@ local Mood = require "mood"
 local Settings = require "settings"
 local Merge = require "merge"
 local View = require "view"
+local Petrarch = require "petrarch"
 
 -- FINDING -----------------------------------------------------------------------------------------------------------
 
@@ -28,6 +29,11 @@ end
 
 local function event_at(sentence, i, verbs, nouns)
   if named(sentence, i) then return nil end
+  local dictionary = sentence.view.dictionary
+  if dictionary then
+    local entries = sentence:is_verb(i) and Petrarch.entries(dictionary, sentence, i) or {}
+    return #entries > 0 and Deeds.verb(sentence, i, entries) or nil
+  end
   local upos, lemma, lower = sentence.upos[i], sentence.lemma[i], sentence.lower[i]
   local verb, noun = verbs[lemma] or verbs[lower], nouns[lemma] or nouns[lower]
   if verb and (upos == "VERB" and not (sentence.chunk_at[i] and sentence.chunk_at[i].head ~= i)) then
@@ -165,6 +171,15 @@ local function setting(event, field)
   return single(spans)
 end
 
+-- Codes of agent and patient from the user's dictionaries, as they were on the document's day: "the navy [of Sudmark]".
+local function actor_code(view, event, field)
+  local chunk = view.index and event[field] and event[field][1]
+  if not chunk then return nil end
+  local last = chunk.last
+  local of = view.lower[last + 1] == "of" and event.sentence:chunk_from(last + 2)
+  return Petrarch.code(view.index, view.lower, chunk.first, of and of.last or last, view.day)
+end
+
 local function write(doc, view, event)
   local triggers = {}
   for _, mention in ipairs(event.mentions) do
@@ -180,6 +195,7 @@ local function write(doc, view, event)
     attributes = {
       class = event.entry.class, code = event.entry.code, polarity = event.polarity, modality = event.modality,
       asserted_by = event.said and event.said.speaker ~= "" and event.said.speaker or nil,
+      agent_code = actor_code(view, event, "agents"), patient_code = actor_code(view, event, "patients"),
       mentions = #event.mentions > 1 and #event.mentions or nil,
     },
   }
@@ -206,6 +222,10 @@ return function(options)
   for word in pairs(verbs) do heads[word] = true end
   for word in pairs(nouns) do heads[word] = true end
 
+  local dictionary = options.verbs and Petrarch.verbs(options.verbs, pipeline, options.lint)
+  if dictionary then heads = dictionary.verbs end
+  local index = options.actors and Petrarch.actors(options.actors, pipeline, options.lint)
+
   return pipeline.stage {
     name = options.name or "events",
     requires = { "upos", "lemma", "entities" },
@@ -217,6 +237,8 @@ return function(options)
       if count == 0 then return end
       local view = View.new(doc, lower)
       view.actors, view.verbs, view.nouns = {}, verbs, nouns
+      view.dictionary, view.index = dictionary, index
+      view.day = index and View.day(doc, options.reference)
       local said = View.statements(view)
       local found, k = {}, 1
       while k <= count do

@@ -56,4 +56,11 @@ function View.statements(view)
   return said
 end
 
+-- The document's day as a number, 20201103, or nil where nobody says.
+function View.day(doc, reference)
+  local date = reference or doc.meta.date
+  local y, m, d = tostring(date or ""):match "^(%d%d%d%d)%-(%d%d)%-(%d%d)"
+  return y and math.tointeger(tonumber(y .. m .. d)) or nil
+end
+
 return View
