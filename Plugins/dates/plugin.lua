@@ -89,6 +89,11 @@ return function(options)
     name = options.name or "dates",
     requires = { "xpos" },
     assigns = { "entities" },
+    -- With those that every name has: a layer that is declared at all has no others.
+    attributes = { entities = {
+      value = "string", type = "string", relative = "boolean", offset = "string", mod = "string", freq = "string", entity = "string",
+      confidence = "number",
+    } },
     process = function(doc)
       local lower, candidates, count = doc:column "lower", {}, 0
       for i = 1, #lower do

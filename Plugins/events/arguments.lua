@@ -4,7 +4,7 @@ local Sentence = require "sentence"
 
 local ADP = { ADP = true }
 
-local CONTROL = Words.set "urge press ask order force help enable allow want persuade tell call invite encourage warn push compel let require assist equip train permit expect"
+local CONTROL = Words.set "lead urge press ask order force help enable allow want persuade tell call invite encourage warn push compel let require assist equip train permit expect"
 local EFFORTS = Words.set "campaign effort fight operation bid plan attempt move push mission struggle drive advance battle decision resolve war right ability capacity readiness offensive commitment determination opportunity"
 
 -- "scores of civilians": the people are in the second chunk.
@@ -79,7 +79,8 @@ function Sentence:subject_across(i, depth)
         local chunk = self:chunk_ending(k - 1)
         local inside = self.lower[k + 1]
         local relative = inside == "who" or inside == "which" or inside == "whose"
-        local apposition = self.upos[k + 1] == "DET" or self.names[k + 1] or self.upos[k + 1] == "NOUN"
+        local participle = self.xpos[k + 1] == "VBN" or self.upos[k + 1] == "ADV" and self.xpos[k + 2] == "VBN"
+        local apposition = participle or self.upos[k + 1] == "DET" or self.names[k + 1] or self.upos[k + 1] == "NOUN"
         if chunk and (relative or apposition) and not self:verb_before(chunk.first) then return { self:base(chunk) } end
         break
       end
@@ -91,11 +92,29 @@ end
 
 local ACCUSING = Words.set "accuse blame prevent stop suspect condemn keep deter charge convict"
 
+function Sentence:names_people(chunk)
+  local name = self.names[chunk.head]
+  return name and name.label ~= "LOC" or Words.has(Words.actors, self.lemma[chunk.head], self.lower[chunk.head])
+end
+
+-- "Leo Brandt, a rebel leader in the south was killed": the name before the apposition that lost its second comma.
+function Sentence:named_before(chunk)
+  if self.lower[chunk.first - 1] ~= "," or self.upos[chunk.first] ~= "DET" then return chunk end
+  local other = self:chunk_ending(chunk.first - 2)
+  local name = other and self.names[other.head]
+  return name and name.label == "PER" and other or chunk
+end
+
 -- The chunks that are the subject of a verb in the active voice: a list, or nil.
 function Sentence:subject(v, depth)
   depth = (depth or 0) + 1
   if depth > 6 then return nil end
   local i = self:group_start(v) - 1
+  -- "A strike on 3 May hit two ships": the date is between the noun and its verb.
+  while self.dates[i] and self.dates[i].first > self.first do
+    i = self.dates[i].first - 1
+    if self.upos[i] == "ADP" then i = i - 1 end
+  end
   if i < self.first then return nil end
   local lower = self.lower[i]
   if lower == "to" then return self:infinitive_subject(i, depth) end
@@ -111,12 +130,20 @@ function Sentence:subject(v, depth)
       local verb = self:verb_before(chunk.first)
       return verb and verb < chunk.first and self:subject(verb, depth)
     end
-    return self:with_left(base)
+    return self:with_left(self:named_before(base))
   end
   if lower == "who" or lower == "which" or lower == "that" then
     local k = self.lower[i - 1] == "," and i - 2 or i - 1
     local antecedent = self:chunk_ending(k)
     if antecedent and lower == "that" and self:is_verb(k) then return nil end
+    -- "forces in the north of the country who": people, and not the country
+    if antecedent and lower == "who" then
+      while antecedent and not self:names_people(antecedent) and ADP[self.upos[antecedent.first - 1]] do
+        antecedent = self:chunk_ending(antecedent.first - 2) or antecedent
+        if antecedent.first - 2 < self.first then break end
+        if not ADP[self.upos[antecedent.first - 1]] then break end
+      end
+    end
     return antecedent and { self.lower[i - 1] == "," and self:base(antecedent) or antecedent }
   end
   if lower == "," or lower == ";" or lower == "and" or lower == "but" or lower == "or" or lower == "then" then

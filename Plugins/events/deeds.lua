@@ -35,13 +35,13 @@ function Deeds.is_actor(sentence, chunk)
   local head = chunk.head
   if sentence.names[head] then return true end
   local lemma, lower = sentence.lemma[head], sentence.lower[head]
-  if Words.has(Words.actors, lemma, lower) then return true end
+  if Words.has(Words.actors, lemma, lower) or sentence.upos[head] == "PROPN" then return true end
   if lower == "they" or lower == "we" or lower == "he" or lower == "she" or lower == "i" or lower == "us" or lower == "them" then return true end
   for i = chunk.first, head do
     local name = sentence.names[i]
     if name and Words.has(Words.arms_of_state, lemma, lower) then return true end
   end
-  return sentence.xpos[head] == "PRP$"
+  return sentence.xpos[head] == "PRP$" and lower ~= "its"
 end
 
 local function any_actor(sentence, chunks)
@@ -112,6 +112,7 @@ local function governed(sentence, entry, frame, last)
     return patients, patients
   end
   local patients = verb_object(sentence, frame, last)
+  if entry.alone and (patients or frame.passive) then return nil end
   if not entry.group then return patients, patients, true end
   if in_group(sentence, entry, patients) then return patients, patients end
   -- "provided the town with food"
@@ -172,10 +173,11 @@ end
 -- Deeds whose "of" names the patient; for the rest it names the agent.
 local OF_PATIENT = Words.set [[
   bombing bombardment shelling killing murder siege blockade invasion occupation annexation liberation capture seizure recapture retaking
-  arrest detention abduction kidnapping assassination execution beheading massacre slaughter defeat slaying condemnation criticism
+  arrest detention abduction kidnapping assassination execution beheading massacre slaughter defeat support slaying condemnation criticism
   deportation expulsion crackdown denunciation endorsement violation cleansing genocide hostage-taking
 ]]
 local TOWARD = { against = true, on = true, upon = true, into = true, at = true, targeting = true, toward = true, towards = true }
+local AGAINST = { against = true }
 local BESIDE = Words.set "in near at inside around outside across along"
 
 local ROLES = {}
@@ -187,6 +189,7 @@ function ROLES.to(event, list)
 end
 ROLES["for"] = function() end
 ROLES.from = function(event, list)
+  if event.entry.words[1] == "support" then event.agents = event.agents or list end
   if event.entry.code ~= "0874" and event.entry.code ~= "045" then return end
   event.patients = event.patients or list
 end
@@ -269,6 +272,8 @@ local function noun_event(sentence, entry, first, last, chunk)
   local owner = sentence:owner(chunk)
   if owner then event.agents = { owner } end
   local after = noun_phrases(sentence, event, sentence.lemma[last])
+  -- "strikes, flown by night, against the camps"
+  if entry.class == "ASSAULT" and not event.patients then event.patients = sentence:after_preposition(last, AGAINST) end
   if not event.agents then supported(sentence, event, chunk, after) end
   if event.counterpart then
     if event.agents then event.patients = event.patients or event.counterpart else event.agents = event.counterpart end
@@ -282,8 +287,31 @@ local function noun_event(sentence, entry, first, last, chunk)
   return event
 end
 
+local IN_SUPPORT = { kind = "noun", code = "062", class = "COOPERATE", words = { "support" }, strict = 0, open = true }
+
+-- "In support of the rebels, the navy shelled the port": who acts, acts with those.
+local function in_support(sentence, n)
+  if sentence.lower[n] ~= "support" or sentence.lower[n - 1] ~= "in" or sentence.lower[n + 1] ~= "of" then return nil end
+  local chunk = sentence:chunk_from(n + 2)
+  if not chunk then return nil end
+  local event = { entry = IN_SUPPORT, first = n, last = n, chunk = sentence.chunk_at[n] or chunk, noun = true, patients = sentence:with_right(chunk) }
+  local verb = sentence:verb_before(n)
+  if not verb then
+    for i = chunk.last + 1, sentence.last do
+      if sentence:is_verb(i) and not sentence.chunk_at[i] then
+        verb = i
+        break
+      end
+    end
+  end
+  event.agents = verb and not sentence:is_passive(verb) and sentence:subject(verb) or nil
+  return any_actor(sentence, event.agents) and any_actor(sentence, event.patients) and event or nil
+end
+
 -- The event of a noun at a token, or nil. The noun is the head of its phrase: not the "attack helicopter".
 function Deeds.noun(sentence, n, entries)
+  local supporting = in_support(sentence, n)
+  if supporting then return supporting end
   for _, entry in ipairs(entries) do
     local last = words_end(sentence, entry, n)
     local chunk = last and sentence.chunk_at[last]

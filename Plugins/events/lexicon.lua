@@ -6,6 +6,7 @@
 --   !               only where the agent is an actor: a name or a word for people, bodies, forces
 --   !!              only where agent and patient are actors
 --   ?               only where agent, patient or place is known
+--   ~               only without an object
 --   _               joins the words of a phrase
 local Lexicon = {}
 
@@ -16,7 +17,7 @@ Lexicon.verbs = [[
 020 appeal+for! plead+for! request! beseech! implore!
 022 call+for! lobby! petition!
 023 call+for{aid}! ask+for{aid}! appeal+for{aid}! request{aid}! seek{aid}!
-030 agree+with! pledge! promise! vow{aid}! offer! undertake! commit!
+030 agree+with! pledge! promise! vow{aid}! offer{support}!
 036 agree+to{talks}! accept{talks}! propose{talks}! offer{talks}!
 037 agree+to{truce}! agree+on{truce}! accept{truce}! back{truce}!
 0331 pledge{money}! promise{money}! offer{money}!
@@ -25,7 +26,7 @@ Lexicon.verbs = [[
 040 consult+with! confer+with! talk+to+with! speak+with+to!! discuss! deliberate! huddle+with! brief!!
 041 phone!! telephone!! call{leader}!
 042 visit! travel+to! arrive+in! fly+to! tour!
-043 host! receive{leader}! welcome{leader}! greet{leader}!
+043 host!! receive{leader}! welcome{leader}! greet{leader}!
 044 meet+with! reconvene! convene!
 045 mediate+between! broker! facilitate{talks}!
 046 negotiate+with! bargain+with! parley+with!
@@ -63,7 +64,7 @@ Lexicon.verbs = [[
 1056 demand{truce}! demand{withdrawal}!
 111 condemn! denounce! criticise! criticize! decry! deplore! slam! blast! lambast! lambaste! rebuke! castigate! chide! assail!! deride! mock!! insult! berate! censure! lash_out+at! hit_out+at! disapprove! oppose!
 112 accuse! blame! allege! implicate! charge+with! charge!! indict!
-113 rally+against! lobby+against!
+113 rally+against! lobby+against! unite+against! stand+against!
 114 protest+to! lodge{complaint}! summon{leader}!
 115 sue! prosecute! litigate!
 116 convict! sentence!
@@ -73,12 +74,12 @@ Lexicon.verbs = [[
 129 veto!
 130 threaten! menace! vow{revenge}! retaliate! swear{revenge}!
 139 issue{ultimatum}!
-141 demonstrate+against+for! protest+against+over! march+against! rally+against! demonstrate! rally! protest! march! picket! chant!
+141 demonstrate+against+for! protest+against+over! march+against! rally+against! demonstrate~! rally~! protest! march~! picket! chant!
 142 fast!
 143 strike+over+for!
 144 block{road}! blockade{road}! barricade! obstruct{road}! occupy{building}!
 145 riot! loot! rampage!
-150 patrol! exercise!
+150 patrol!
 152 put_on{alert}! scramble!
 153 deploy{police}! send_in{police}!
 154 deploy! mobilise! mobilize! amass! mass! send{forces}! dispatch{forces}! move{forces}! station! redeploy! send_in! muster! conscript! call_up! draft{forces}! garrison! position{forces}! reinforce!
@@ -97,7 +98,7 @@ Lexicon.verbs = [[
 174 deport! extradite! banish! exile! evict!
 175 disperse! suppress! repress! quell! persecute! tear-gas! beat_up!
 176 hack!
-180 attack! assault! ambush! target! strike! hit! storm! injure wound maim hurt! harm! terrorise! terrorize! perpetrate brutalise! brutalize! butcher lynch stab
+180 attack! assault! ambush! target! strike! hit! storm! injure wound maim hurt! harm! terrorise! terrorize! perpetrate+against! perpetrate brutalise! brutalize! butcher lynch stab
 1823 kill murder slay behead execute shoot_dead gun_down
 181 abduct kidnap hijack
 1821 rape
@@ -129,7 +130,7 @@ Lexicon.nouns = [[
 044 summit? ministerial?
 045 mediation? good_offices?
 046 talks negotiation peace_talks peace_process
-051 praise? endorsement?
+051 praise? endorsement? support?
 057 agreement? pact? treaty? accord? peace_agreement peace_accord signing?
 062 joint_exercise? military_exercise? military_cooperation? exercise?
 060 cooperation? collaboration? partnership? coordination?
@@ -160,7 +161,7 @@ Lexicon.nouns = [[
 183 bombing bomb_attack car_bomb car_bombing explosion? blast? bomb_blast
 1831 suicide_bombing suicide_attack
 186 assassination
-190 fighting fight? clash battle? combat? war? warfare? hostilities offensive? military_offensive campaign? operation? military_operation strike? armed_conflict armed_confrontation military_action? counterattack armed_clash military_campaign invasion incursion counteroffensive skirmish counter-offensive fire? confrontation? conflict?
+190 fighting fight? defeat? clash battle? combat? war? warfare? hostilities offensive? military_offensive campaign? operation? military_operation strike? armed_conflict armed_confrontation military_action? counterattack armed_clash military_campaign invasion incursion counteroffensive skirmish counter-offensive fire? confrontation? conflict?
 191 siege? blockade
 192 occupation? annexation? liberation? capture? seizure? recapture? retaking?
 193 gunfire gunbattle firefight gun_battle small-arms_fire shootout exchange_of_fire crossfire

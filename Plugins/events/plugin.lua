@@ -110,6 +110,10 @@ local function events_of(sentence, triggers, verbs, nouns, said)
   end
   local result = {}
   for _, event in ipairs(without_objects(without_instruments(events))) do
+    -- Nobody fights against himself: of the two the one that is farther away was taken wrongly.
+    local agent, patient = event.agents and event.agents[1], event.patients and event.patients[1]
+    if agent and patient and agent ~= patient and Merge.actor(sentence, agent) == Merge.actor(sentence, patient)
+      and sentence.names[agent.head] then event.agents = nil end
     event.place = event.place or Settings.goal(sentence, event) or Settings.place(sentence, event)
     if qualifies(event) then
       event.time = Settings.time(sentence, event)

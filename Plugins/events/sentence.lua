@@ -57,6 +57,8 @@ function Sentence:belongs(i, xpos, has_noun)
   if xpos == "VBN" or xpos == "VBG" or xpos == "VBD" then
     if self.lower[i - 1] == "-" or self.xpos[i - 1] == "HYPH" then return NOMINAL[after] or xpos ~= "VBD" and not has_noun end
     local before = self.upos[i - 1]
+    -- "a rocket propelled grenade"
+    if xpos == "VBN" and has_noun then return NOMINAL[after] and NOMINAL[before] and not self.view.verbs[self.lower[i]] end
     return xpos ~= "VBD" and not has_noun and (before == "DET" or before == "ADJ" or before == "NUM" or self.xpos[i - 1] == "PRP$")
            and NOMINAL[after]
   end

@@ -63,7 +63,7 @@ Words.ending = set "end ends ended ending stop stops stopped stopping cease ceas
 Words.support = set [[
   conduct carry launch stage hold begin start continue mount make wage perform execute commit perpetrate claim open resume deliver
   undertake impose sign reach sustain escalate step order lead join intensify pursue plan conclude have fight organise organize
-  attend host inflict declare announce break violate launch direct carried
+  attend host inflict declare announce break violate launch direct carried cease
 ]]
 
 Words.place_prepositions = set "in at near inside around outside on over across along throughout within off from"
