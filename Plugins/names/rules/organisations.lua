@@ -1,0 +1,75 @@
+-- Organisations by the word they end or begin with, by their state, by their kind; military units; acronyms in brackets.
+local pipeline = require "pipeline"
+
+return pipeline.rules {
+  lists = {
+    heads_of  = { file = "../lists/organisation-heads-first.txt", match = "text" },
+    heads_end = { file = "../lists/organisation-heads-last.txt", match = "text" },
+    units     = { file = "../lists/units.txt", match = "text" },
+    bodies    = { file = "../lists/state-bodies.txt", match = "lower" },
+    forces    = { file = "../lists/forces.txt", match = "lower" },
+    portfolios = { words = { "defence", "defense", "foreign", "interior", "finance", "health", "energy", "justice", "trade",
+                             "education", "agriculture", "economy", "transport", "culture", "labour", "labor", "oil", "water",
+                             "planning", "environment", "information", "state", "treasury", "commerce" } },
+    kinds     = { words = { "newspaper", "magazine", "website", "broadcaster", "firm", "company", "retailer", "carmaker", "newswire",
+                            "airline", "bank", "union", "party", "charity", "watchdog", "militia", "think tank", "news agency",
+                            "news website", "news site", "television station", "television channel", "radio station", "startup",
+                            "nonprofit", "network", "gang", "cartel", "rebel group", "militant group", "terrorist group", "daily" } },
+    kinds_end = { words = { "news website", "news agency", "news site", "website", "newspaper", "magazine", "television", "TV", "channel",
+                            "radio", "news outlet", "militia", "militias", "cartel", "newswire" } },
+  },
+  macros = {
+    -- A sentence may begin with "The" or "Its" in front of an organisation; these are not part of its name.
+    PART  = [[ (?! "the" | "a" | "an" | "its" | "his" | "her" | "their" | "our" | "my" | "on" | "in" | "at" | "this" | "that" | "both"
+               | "former" | "when" | "while" | "as" | "if" | "for" | "by" | "and" | "but" | "with" | "after" | "before" | "since" | "mr." | "ms." | "mrs."
+               | "commander" | "minister" | "secretary" | "president" | "spokesman" | "director" | "i" )
+              ( <NORP/> | <LOC/> | /\p{Lu}[\p{L}\p{M}\d.'’&-]*/ ) ]],
+    JOIN  = [[ ("of" | "for" | "and" | "on" | "to" | "against" | "in" | "&" | "-" | "–" | "/" | "," (?= $PART "and")) ]],
+    STATE = [[ (<NORP/> | <LOC kind = "country"/> /['’]s?/?) ]],
+    ORDINAL = [[ (/\d+(st|nd|rd|th|d)/ | 'First' | 'Second' | 'Third' | 'Fourth' | 'Fifth' | 'Sixth' | 'Seventh') ]],
+  },
+
+  { phase = "organisations", policy = "longest", layer = "entities", label = "ORG",
+    -- "Ministry of Foreign Affairs", "Office of the Special Envoy for Libya", "Government of Iraq"
+    { name = "head-of", score = 0.85,
+      pattern = [[ ($PART ("-"? $PART){0,2})? %heads_of $JOIN "the"? $PART{1,4} ( ("of" | "for") "the"? $PART{1,4} | ("and" | "&" | "," $PART{1,3} ","? "and") (?! %heads_of) $PART{1,4} ){0,2} ]] },
+
+    -- "Coastal Shield Brigade", "Hellenic Exporters' Chamber", "Financial Services and Markets Authority"
+    { name = "head-last", score = 0.8,
+      pattern = [[ $PART ( /['’]s?/? "-"? $PART ){0,4} /['’]s?/? %heads_end ]] },
+    { name = "head-last-joined", score = 0.75,
+      pattern = [[ $PART{1,3} ("and" | "&" | "for" | "on" | "of") $PART{1,2} %heads_end ]] },
+    { name = "head-last-of", score = 0.8,
+      pattern = [[ $PART{1,4} %heads_end ("of" | "for" | "on" | "against" | "to") "the"? $PART{1,4} ]] },
+
+    -- "Iraqi Security Forces", "the Syrian government", "U.S. Army", "Turkey's foreign ministry"
+    { name = "state-body", pattern = [[ $STATE %portfolios{0,2} %bodies ]], score = 0.85 },
+    { name = "state-forces", pattern = [[ ($STATE ("-" $STATE)? | <ORG/>) [upos = "ADJ" | is_title]{0,2} %forces ]], score = 0.75 },
+
+    -- "3rd Battalion, 321st Field Artillery Regiment", "Task Force 51", "101st Airborne Division"
+    { name = "unit", pattern = [[ $ORDINAL $PART{0,4}? %units ("," $ORDINAL $PART{0,4}? %units){0,2} ]], score = 0.9 },
+    { name = "squadron", pattern = [[ $PART{1,3} %units /\d+/? ]], score = 0.8 },
+    { name = "task-force", pattern = [[ $PART{0,3} ('Task' 'Force') ( /\d[\d.]*/ | ("-" | "–")? "Operation"? $PART{1,3} )? ]], score = 0.9 },
+    { name = "operation", pattern = [[ 'Operation' $PART{1,2} ]], score = 0.75 },
+
+    -- "the newspaper Rynok i Mir", "Trade union Finansforbund Nord": the noun says what the name is
+    { name = "kind-before", claim = "name", score = 0.7,
+      pattern = [[ %kinds name:( $PART ( ("i" | "y" | "e" | "of" | "and")? $PART ){0,3} ) (?! [xpos = "POS"] | <PER/>) ]] },
+    { name = "kind-behind", claim = "name", score = 0.75,
+      pattern = [[ name:( (?! <NORP/> | <LOC/>) $PART ("-"? $PART){0,3} ) %kinds_end ]] },
+
+    -- "Ravelomaso's party, New Dawn,"
+    { name = "whose-kind", claim = "name", score = 0.75,
+      pattern = [[ [xpos = "POS|PRP$"] %kinds "," name:( $PART{1,4} ) "," ]] },
+
+    { name = "partners", pattern = [[ $PART{1,2} "&" $PART ]], score = 0.8 },
+    { name = "company-form", score = 0.9,
+      pattern = [[ $PART{1,4} ","? ('S.A.' | 'Inc.' | 'Inc' | 'Ltd.' | 'Ltd' | 'plc' | 'PLC' | 'GmbH' | 'AB' | 'AG' | 'LLC' | 'L.L.C.' | 'Corp.' | 'Co.' | 'LLP' | 'N.V.' | 'SpA' | 'Oyj' | 'ASA') ]] },
+  },
+
+  -- A phase of its own, because it looks at the organisations that the phase before has found.
+  { phase = "acronyms", policy = "first", layer = "entities", label = "ORG",
+    { name = "bracketed", pattern = [[ <ORG/> "(" short:([text ~ /[A-Z][A-Za-z.&]{1,9}/ & !in(entities)] (("-" | "/") [is_upper])?) ")" ]], claim = "short",
+      score = 0.95 },
+  },
+}
