@@ -8,6 +8,12 @@ return pipeline.rules {
     units     = { file = "../lists/units.txt", match = "text" },
     bodies    = { file = "../lists/state-bodies.txt", match = "lower" },
     forces    = { file = "../lists/forces.txt", match = "lower" },
+    -- What begins a sentence before a name, or stands between two.
+    no_part   = { words = { "the", "a", "an", "its", "his", "her", "their", "our", "my", "on", "in", "at", "this", "that", "both",
+                            "former", "when", "while", "as", "if", "for", "by", "and", "but", "with", "after", "before", "since",
+                            "mr.", "ms.", "mrs.", "commander", "minister", "secretary", "president", "spokesman", "director", "i",
+                            "near", "he", "she", "it", "they", "we", "you", "of", "to", "from", "today", "yesterday", "monday", "tuesday",
+                            "wednesday", "thursday", "friday", "saturday", "sunday", "additionally", "however", "also" } },
     portfolios = { words = { "defence", "defense", "foreign", "interior", "finance", "health", "energy", "justice", "trade",
                              "education", "agriculture", "economy", "transport", "culture", "labour", "labor", "oil", "water",
                              "planning", "environment", "information", "state", "treasury", "commerce" } },
@@ -20,11 +26,8 @@ return pipeline.rules {
   },
   macros = {
     -- A sentence may begin with "The" or "Its" in front of an organisation; these are not part of its name.
-    PART  = [[ (?! "the" | "a" | "an" | "its" | "his" | "her" | "their" | "our" | "my" | "on" | "in" | "at" | "this" | "that" | "both"
-               | "former" | "when" | "while" | "as" | "if" | "for" | "by" | "and" | "but" | "with" | "after" | "before" | "since" | "mr." | "ms." | "mrs."
-               | "commander" | "minister" | "secretary" | "president" | "spokesman" | "director" | "i" )
-              ( <NORP/> | <LOC/> | /\p{Lu}[\p{L}\p{M}\d.'’&-]*/ ) ]],
-    JOIN  = [[ ("of" | "for" | "and" | "on" | "to" | "against" | "in" | "&" | "-" | "–" | "/" | "," (?= $PART "and")) ]],
+    PART  = [=[ ( <NORP/> | <LOC/> | [text ~ /\p{Lu}[\p{L}\p{M}\d.'’&-]*/ & !(lower in %no_part)] ) ]=],
+    JOIN  = [[ ("of" | "for" | "and" | "on" | "to" | "against" | "in" | "&" | "-" | "–" | "/" ) ]],
     STATE = [[ (<NORP/> | <LOC kind = "country"/> /['’]s?/?) ]],
     ORDINAL = [[ (/\d+(st|nd|rd|th|d)/ | 'First' | 'Second' | 'Third' | 'Fourth' | 'Fifth' | 'Sixth' | 'Seventh') ]],
   },
@@ -32,7 +35,7 @@ return pipeline.rules {
   { phase = "organisations", policy = "longest", layer = "entities", label = "ORG",
     -- "Ministry of Foreign Affairs", "Office of the Special Envoy for Libya", "Government of Iraq"
     { name = "head-of", score = 0.85,
-      pattern = [[ ($PART ("-"? $PART){0,2})? %heads_of $JOIN "the"? $PART{1,4} ( ("of" | "for") "the"? $PART{1,4} | ("and" | "&" | "," $PART{1,3} ","? "and") (?! %heads_of) $PART{1,4} ){0,2} ]] },
+      pattern = [[ ($PART ("-"? $PART){0,2})? %heads_of $JOIN "the"? $PART{1,4} ( ("of" | "for") "the"? $PART{1,4} | ("and" | "&" | "," $PART{1,3} ","? "and") $PART{1,4} ){0,2} ]] },
 
     -- "Coastal Shield Brigade", "Hellenic Exporters' Chamber", "Financial Services and Markets Authority"
     { name = "head-last", score = 0.8,
@@ -56,7 +59,7 @@ return pipeline.rules {
     { name = "kind-before", claim = "name", score = 0.7,
       pattern = [[ %kinds name:( $PART ( ("i" | "y" | "e" | "of" | "and")? $PART ){0,3} ) (?! [xpos = "POS"] | <PER/>) ]] },
     { name = "kind-behind", claim = "name", score = 0.75,
-      pattern = [[ name:( (?! <NORP/> | <LOC/>) $PART ("-"? $PART){0,3} ) %kinds_end ]] },
+      pattern = [[ name:( /\p{Lu}[\p{L}\p{M}’']*/ ("-"? $PART){0,3} ) %kinds_end ]] },
 
     -- "Ravelomaso's party, New Dawn,"
     { name = "whose-kind", claim = "name", score = 0.75,

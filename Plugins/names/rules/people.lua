@@ -12,7 +12,7 @@ return pipeline.rules {
   },
   macros = macros("WORD NAME INITIAL PARTICLE ALNAME SUFFIX OPEN CLOSE", {
     -- What follows a first name: no word of a calendar, no body, and no country.
-    SURNAME = [[ (?! %no_names | <LOC kind = "country"/> | <ORG/> ) $NAME ]],
+    SURNAME = [=[ [text ~ /\p{Lu}[\p{L}\p{M}'’-]*\p{Ll}[\p{L}\p{M}'’-]*/ & !(text in %no_names)] ("-" $WORD){0,2} ]=],
   }),
 
   { phase = "people", policy = "longest", layer = "entities", label = "PER",
@@ -25,7 +25,7 @@ return pipeline.rules {
     -- "Mark", "Will" and "Jordan" are other words too, but not before an initial or a particle, and not inside a sentence.
     { name = "ambiguous-initial", pattern = [[ %ambiguous $INITIAL{1,2} $PARTICLE{0,3} $SURNAME $SUFFIX? ]], score = 0.9 },
     { name = "ambiguous-first-name", score = 0.75,
-      pattern = [[ %ambiguous (?! <LOC/>) $SURNAME $SUFFIX? ]] },
+      pattern = [[ %ambiguous $SURNAME $SUFFIX? ]] },
 
     -- The title is evidence, not part of the name: only the capture `name` is claimed.
     { name = "titled", claim = "name", score = 0.85,
@@ -42,7 +42,7 @@ return pipeline.rules {
 
     -- "Ilse Vandergast said", "Vandergast, 54,": what a person does
     { name = "speaker", claim = "name", score = 0.6,
-      pattern = [[ (?<! $WORD) name:( (?! <LOC/> | <NORP/>) $SURNAME $INITIAL? $SURNAME )
+      pattern = [[ (?<! $WORD) name:( $SURNAME $INITIAL? $SURNAME )
                    (?= ","? [lemma = "say|tell|add|write|testify|tweet|recall|quip"] ) ]] },
     { name = "age", claim = "name", score = 0.85,
       pattern = [[ (?<! $WORD) name:( $SURNAME $INITIAL? $SURNAME{1,2} ) (?= "," /\d\d/ ",") ]] },

@@ -27,11 +27,12 @@ return pipeline.rules {
                            "airfield", "airbase", "air base", "county", "island", "islands", "peninsula", "mountains", "neighborhood",
                            "neighbourhood", "refugee camp", "border crossing", "oil field", "military base", "bridge" } },
   },
-  macros = macros("NAME DASH", {
+  macros = macros("WORD DASH", {
     AL     = [[ ('Al' | 'Ar' | 'As' | 'Ash' | 'At' | 'Az' | 'Ad' | 'An' | 'El' | 'Ain' | 'Ayn' | 'Tal' | 'Tall' | 'Tel' | 'Tell' | 'Dayr'
                  | 'Deir' | 'Bayt' | 'Beit' | 'Khan' | 'Jebel' | 'Jabal' | 'Wadi' | 'Bir' | 'Umm' | 'Abu' | 'Kafr' | 'Kfar' | 'Ras' | 'Qal' | 'Qalat') ]],
     ALPART = [[ ("-"? ('al' | 'ar' | 'as' | 'ash' | 'ez' | 'ez' | 'az' | 'el' | 'ad' | 'Az' | 'Al' | 'El' | 'Ez') "-"?) ]],
-    TOWN   = [[ ( $AL "-"? $ALPART? (?! %no_names) $NAME{1,2} | (?! %no_names | <ORG/> | <NORP/> | <PER/>) $NAME{1,3} ) ]],
+    CAP    = [=[ [text ~ /\p{Lu}[\p{L}\p{M}'’-]*\p{Ll}[\p{L}\p{M}'’-]*/ & !(text in %no_names) & !in(entities)] ("-" $WORD)? ]=],
+    TOWN   = [=[ ( $AL "-"? $ALPART? $CAP{1,2} | $CAP{1,3} ) ]=],
     SIDE   = [[ ('North' | 'South' | 'East' | 'West' | 'Northern' | 'Southern' | 'Eastern' | 'Western' | 'Central' | 'Upper' | 'Lower'
                  | 'Greater' | 'Northeastern' | 'Northwestern' | 'Southeastern' | 'Southwestern' | 'Northeast' | 'Northwest'
                  | 'Southeast' | 'Southwest' | 'Old' | 'Downtown') ]],
@@ -45,10 +46,10 @@ return pipeline.rules {
 
   { phase = "places", policy = "longest", layer = "entities", label = "LOC",
     { name = "kind-last", score = 0.85,
-      pattern = [[ (?! %no_names) ($SIDE? $TOWN | <LOC/>) %after ]] },
+      pattern = [[ ($SIDE? $TOWN | <LOC/>) %after ]] },
     { name = "kind-first", pattern = [[ %before "the"? (<LOC/> | $TOWN) ]], score = 0.85 },
     { name = "side", pattern = [[ $SIDE <LOC/> ]], score = 0.85 },
-    { name = "small-kind-last", pattern = [[ place:($AL "-"? $ALPART? $NAME{1,2}) (?= %kinds) ]], claim = "place", score = 0.75 },
+    { name = "small-kind-last", pattern = [[ place:($AL "-"? $ALPART? $CAP{1,2}) (?= %kinds) ]], claim = "place", score = 0.75 },
 
     -- "the town of Brega", "the port city of Latakia"
     { name = "kind-of", pattern = [[ %what "of" place:$TOWN ]], claim = "place", score = 0.9 },
@@ -56,7 +57,7 @@ return pipeline.rules {
     -- "near Al Huwayjah,", "Near Rawah,"
     { name = "near", pattern = [[ "near" place:$TOWN (?! [xpos = "POS"]) ]], claim = "place", score = 0.85 },
     { name = "in-al", pattern = [[ ("in" | "at" | "from" | "of" | "outside" | "around" | "towards" | "toward" | "into" | "to" | "west" | "east")
-        place:( $AL "-"? $ALPART? $NAME{1,2} ) (?! [lemma = "say"]) ]], claim = "place", score = 0.6 },
+        place:( $AL "-"? $ALPART? $CAP{1,2} ) (?! [lemma = "say"]) ]], claim = "place", score = 0.6 },
 
     -- "Vermillion, South Dakota", "Palmyra, Syria": a smaller place before a larger one
     { name = "in-larger", claim = "place", score = 0.85,
