@@ -9,8 +9,9 @@ return pipeline.define {
     pipeline.tokenize.english {},
     pipeline.tag.english { "pos", "lemma" },
     extract.expressions {
-      { label = "PER", expression = [[Salem "Abu" Trabelwi|Anna Ruiz-Paz|Ana Ilic]] },
-      { label = "ORG", expression = [[Halden Bank|Electoral Commission|Sea Rescue League|SRL(?=\))]] },
+      { label = "PER", expression = [[Salem "Abu" Trabelwi|Anna Ruiz-Paz|Ana Ilic|Ana M\. Ilic|Jan van der Meer|Rosa Lindow|Hadi al-Sabri|(?<=Gen\. )Voss]] },
+      { label = "ORG", expression = [[Halden Bank|Electoral Commission|Sea Rescue League|SRL(?=\))|Northern Harbour Command]] },
+      { label = "LOC", expression = [[(?<!Rosa )Lindow]] },
     },
     require "aliases" {},
     extract.patterns(pipeline.rules {
