@@ -1,38 +1,6 @@
 -- Who says what about a tense situation: names, roles, statements and a tension level for a folder of agency reports.
 local pipeline = require "pipeline"
-local read, tokenize, tag, extract, score, write =
-  pipeline.read, pipeline.tokenize, pipeline.tag, pipeline.extract, pipeline.score, pipeline.write
-
--- Three lists and a rule file write into `entities` without knowing of each other. Where one name lies inside another
--- ("General Staff" and a person "Staff", "Libya" in the name of a mission) the longer one is what the writer meant.
-local settle = pipeline.stage {
-  name = "settle", requires = { "entities" }, assigns = { "entities" },
-  process = function(doc)
-    local spans = {}
-    for _, span in ipairs(doc:spans { layer = "entities" }) do spans[#spans + 1] = span end
-    -- The longer first. Between equals a list, which knows the identity, comes before a rule; then the place in the text
-    -- and the label decide, so that every run gives the same answer.
-    table.sort(spans, function(a, b)
-      local length_a, length_b = a.last - a.first, b.last - b.first
-      if length_a ~= length_b then return length_a > length_b end
-      if a.first ~= b.first then return a.first < b.first end
-      local known_a, known_b = a.attributes.entity ~= nil, b.attributes.entity ~= nil
-      if known_a ~= known_b then return known_a end
-      return a.label < b.label
-    end)
-
-    local taken = {}
-    for _, span in ipairs(spans) do
-      local free = true
-      for i = span.first, span.last do free = free and not taken[i] end
-      if free then
-        for i = span.first, span.last do taken[i] = true end
-      else
-        doc:remove(span)
-      end
-    end
-  end,
-}
+local read, tokenize, tag, write = pipeline.read, pipeline.tokenize, pipeline.tag, pipeline.write
 
 -- A few words of Lua are enough to route a report to a desk: what it is about decides, the place breaks the tie.
 local desks = {
@@ -88,24 +56,20 @@ return pipeline.define {
     tokenize.english {},
     tag.english { "pos", "lemma" },
 
-    -- Exact case: folded lists would find Turkey in a kitchen and the United States in "us".
-    extract.phrases { layer = "entities", label = "LOC",  list = "lists/places.tsv", fold = false },
-    -- The lists may overlap: `settle` below decides, and the place in the name of a mission must not hide the mission.
-    extract.phrases { layer = "entities", label = "ORG",  list = "lists/organisations.tsv", fold = false, overlap = "keep" },
-    extract.phrases { layer = "entities", label = "NORP", list = "lists/nationalities.tsv", fold = false, overlap = "keep" },
-    extract.patterns "rules/names.lua",
-    settle,
-
-    -- Surnames and acronyms first, since the rules for roles and statements look for people and bodies;
-    -- role nouns after the roles, since they need to know who holds one.
+    require "names" {},
+    -- Surnames and acronyms first, since roles and statements look for people and bodies; role nouns after the roles,
+    -- since they need to know who holds one.
     require "aliases" { ties = { "names", "acronyms" } },
-    extract.patterns "rules/roles.lua",
+    require "roles" {},
     require "aliases" { name = "role-nouns", ties = { "roles" } },
 
     require "statements" {},
     require "speakers" {},
+    require "dates" {},
+    require "events" {},
+    require "tension" {},
     desk,
-    score.weigh "rules/tension.lua",
+    require "desk" {},
   },
   write  = { write.jsonl "out/news.jsonl", write.summary "-" },
 }

@@ -12,7 +12,10 @@ struct ExamplesTests {
 
     @Test func theExamplesAreFound() {
         #expect(Set(["news", "redact", "tickets"].map { "Examples/\($0)/config.lua" }).isSubset(of: Self.definitions))
-        #expect(Set(["aliases", "speakers", "statements"].map { "Plugins/\($0)/tests/config.lua" }).isSubset(of: Self.definitions))
+        let plugins = [
+            "aliases", "dates", "desk", "events", "names", "roles", "speakers", "statements", "tension",
+        ]
+        #expect(Set(plugins.map { "Plugins/\($0)/tests/config.lua" }).isSubset(of: Self.definitions))
     }
 
     @Test(arguments: definitions, [1, 2])

@@ -231,18 +231,8 @@ extension DefinitionLoader {
                 "'stages' of the definition is \(Self.describe(value, in: state)), not a list of stages",
                 location: definition.location)
         }
-        try checkPositions(of: list, named: "stages", definition)
-        var stages: [any Stage] = []
         var errors: [PipelineError] = []
-        for index in 0..<state.lua.length(of: list) {
-            do {
-                let value = state.lua.element(index + 1, of: list)
-                stages.append(
-                    try stage(value, path: path.appending(.position(index + 1)), number: index + 1, definition))
-            } catch {
-                errors.append(PipelineError(error, code: .definitionInvalid))
-            }
-        }
+        let stages = try flattened(list, path: path, number: "", definition, errors: &errors)
         if var first = errors.first {
             first.others += errors.dropFirst()
             throw first
@@ -250,8 +240,35 @@ extension DefinitionLoader {
         return stages
     }
 
+    /// A plugin may give several stages as a list, which stand in the definition in its place.
+    private func flattened(
+        _ list: LuaReference, path: FunctionPath, number: String, _ definition: ScriptCall,
+        errors: inout [PipelineError]
+    ) throws -> [any Stage] {
+        guard path.keys.count < 16 else {
+            throw PipelineError(
+                .definitionInvalid, "'stages' of the definition is nested without end", location: definition.location)
+        }
+        try checkPositions(of: list, named: "stages", definition)
+        var stages: [any Stage] = []
+        for position in 1..<(state.lua.length(of: list) + 1) {
+            let value = state.lua.element(position, of: list)
+            let (path, number) = (path.appending(.position(position)), "\(number)\(position)")
+            do {
+                if ScriptCall(value, in: state) == nil, let inner = value.table {
+                    stages += try flattened(inner, path: path, number: number + ".", definition, errors: &errors)
+                } else {
+                    stages.append(try stage(value, path: path, number: number, definition))
+                }
+            } catch {
+                errors.append(PipelineError(error, code: .definitionInvalid))
+            }
+        }
+        return stages
+    }
+
     private func stage(
-        _ value: LuaValue, path: FunctionPath, number: Int, _ definition: ScriptCall
+        _ value: LuaValue, path: FunctionPath, number: String, _ definition: ScriptCall
     ) throws -> any Stage {
         guard let call = ScriptCall(value, in: state) else {
             let isFunction = value.function != nil

@@ -38,6 +38,24 @@ struct DefinitionTests {
         #expect(try instance.process(Document(id: "a", text: "one two")).first?.metadata == ["count": 2])
     }
 
+    @Test func aListOfStagesStandsForTheStagesInIt() throws {
+        let folder = try TemporaryFolder([
+            "main.lua": """
+            local pipeline = require "pipeline"
+            local function note(name)
+              return pipeline.stage { name = name, assigns = "meta", process = function(doc)
+                doc.meta.order = (doc.meta.order or "") .. name
+              end }
+            end
+            return pipeline.define { stages = { note "a", { note "b", { note "c" } }, {}, note "d" } }
+            """
+        ])
+        let definition = try definition(folder)
+        #expect(definition.pipeline.stages.map(\.name) == ["a", "b", "c", "d"])
+        var instance = try definition.pipeline.makeInstance()
+        #expect(try instance.process(Document(id: "a", text: "")).first?.metadata == ["order": "abcd"])
+    }
+
     @Test func theFilesNameIsTheNameWithoutOne() throws {
         let folder = try TemporaryFolder(["main.lua": define("")])
         let definition = try definition(folder)

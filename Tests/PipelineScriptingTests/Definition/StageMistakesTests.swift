@@ -45,6 +45,12 @@ struct StageMistakesTests {
              2 | return pipeline.define { stages = {
             """),
         Mistake(
+            "a string in a list of stages", define("{ pipeline.tokenize.words {}, 'words' },"),
+            """
+            main.lua:2: error: stage 1.2 of the definition is a string, not a stage
+             2 | return pipeline.define { stages = {
+            """),
+        Mistake(
             "named stage", define("words = pipeline.tokenize.words {},"),
             """
             main.lua:3:3: error: 'stages' of the definition is a list, but one entry has the name 'words'
