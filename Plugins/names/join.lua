@@ -5,6 +5,12 @@ local pipeline = require "pipeline"
 local LIST, RULE, RECOGNISER = 3, 2, 1
 local CONFIDENCE = { [LIST] = 0.9, [RULE] = 0.75, [RECOGNISER] = 0.6 }
 
+-- Rules by which the text itself says what a name is, which counts more than what a list knows of the words.
+local EVIDENT = {
+  ["people/titled"] = true, ["organisations/kind-before"] = true, ["organisations/kind-behind"] = true,
+  ["organisations/whose-kind"] = true,
+}
+
 local function source_of(by)
   if by:sub(1, 4) == "tag." then return RECOGNISER end
   return by:sub(1, 6) == "names." and LIST or RULE
@@ -13,18 +19,22 @@ end
 -- What the stage needs of a span, read once.
 local function read(span)
   local attributes = span.attributes
-  local source = source_of(span.by)
+  local by = span.by
+  local source = source_of(by)
   return {
-    span = span, first = span.first, last = span.last, length = span.last - span.first, label = span.label, source = source,
+    span = span, first = span.first, last = span.last, length = span.last - span.first, label = span.label,
+    source = source, evident = EVIDENT[by] or false,
     confidence = attributes.confidence or CONFIDENCE[source], entity = attributes.entity,
   }
 end
 
 -- The longer first: where one name lies inside another ("General Staff" and a person "Staff", "Libya" in the name of a
--- mission) the longer one is what the writer meant. Between equals a list comes before a rule and a rule before the
--- recogniser; then the place in the text and the label decide, so that every run gives the same answer.
+-- mission) the longer one is what the writer meant. Between equals one of which the text says what it is comes first
+-- ("Advisor Lyons" is no town), a list before a rule and a rule before the recogniser; then the place in the text and the
+-- label decide, so that every run gives the same answer.
 local function before(a, b)
   if a.length ~= b.length then return a.length > b.length end
+  if a.evident ~= b.evident then return a.evident end
   if a.source ~= b.source then return a.source > b.source end
   if a.confidence ~= b.confidence then return a.confidence > b.confidence end
   if a.first ~= b.first then return a.first < b.first end

@@ -18,6 +18,7 @@ return function(options)
     extract.phrases { name = "names.places", label = "LOC", list = "lists/places.tsv", overlap = "keep" },
     extract.phrases { name = "names.bodies", label = "ORG", list = "lists/organisations.tsv", overlap = "keep" },
     extract.phrases { name = "names.nationalities", label = "NORP", list = "lists/nationalities.tsv", overlap = "keep" },
+    extract.phrases { name = "names.people", label = "PER", list = "lists/people.tsv", overlap = "keep" },
     extract.patterns "rules/places.lua",
     extract.patterns "rules/organisations.lua",
     extract.patterns "rules/people.lua",

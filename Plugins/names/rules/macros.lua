@@ -4,7 +4,7 @@ local shared = {
   WORD     = [[ /\p{Lu}[\p{L}\p{M}'’-]+/ ]],
   -- A hyphenated name is one word to a reader, whether the tokenizer splits it or not.
   NAME     = [[ /\p{Lu}[\p{L}\p{M}'’-]*\p{Ll}[\p{L}\p{M}'’-]*/ ("-" /\p{Lu}[\p{L}\p{M}'’]+/){0,2} ]],
-  INITIAL  = [[ /(\p{Lu}\.-?)+/ ]],
+  INITIAL  = [=[ [text ~ /(\p{Lu}\.-?)+/ & !(text in { "U.S.", "U.N.", "U.K.", "E.U.", "D.C.", "N.Y.", "L.A.", "U.A.E.", "N.H.", "N.J.", "N.C." })] ]=],
   PARTICLE = [[ ( "van" | "von" | "der" | "den" | "de" | "da" | "dos" | "del" | "della" | "di" | "du" | "la" | "le" | "bin" | "ibn"
                 | "al" "-"? | "el" "-"? | "ul" | "ter" | "zu" ) ]],
   ALNAME   = [[ ('al' | 'el' | 'as' | 'ash' | 'ad' | 'an' | 'ar' | 'az') "-" $WORD ]],

@@ -14,6 +14,7 @@ return pipeline.rules {
                             "mr.", "ms.", "mrs.", "commander", "minister", "secretary", "president", "spokesman", "director", "i",
                             "near", "he", "she", "it", "they", "we", "you", "of", "to", "from", "today", "yesterday", "monday", "tuesday",
                             "wednesday", "thursday", "friday", "saturday", "sunday", "additionally", "however", "also" } },
+    peoples   = { file = "../lists/nationalities.tsv", match = "text" },
     portfolios = { words = { "defence", "defense", "foreign", "interior", "finance", "health", "energy", "justice", "trade",
                              "education", "agriculture", "economy", "transport", "culture", "labour", "labor", "oil", "water",
                              "planning", "environment", "information", "state", "treasury", "commerce" } },
@@ -49,9 +50,14 @@ return pipeline.rules {
     { name = "state-body", pattern = [[ $STATE %portfolios{0,2} %bodies ]], score = 0.85 },
     { name = "state-forces", pattern = [[ ($STATE ("-" $STATE)? | <ORG/>) [upos = "ADJ" | is_title]{0,2} %forces ]], score = 0.75 },
 
+    { name = "government-of", pattern = [[ ("government" | "governments" | "parliament" | "army") "of" "the"? <LOC kind = "country"/> ]], score = 0.85 },
+    { name = "led-coalition", pattern = [[ (<LOC/> | <NORP/> | <ORG/>) "-" "led" "international"? ("coalition" | "alliance") ]], score = 0.85 },
+    { name = "regime", pattern = [[ <PER/> ("regime" | "campaign" | "administration" | "Administration" | "Campaign") ]], score = 0.75 },
+    { name = "governed", pattern = [[ <LOC kind = "country"/> /['’]s/ [upos = "ADJ|ADV|VERB"]{0,3} ("government" | "parliament" | "military" | "army") ]], score = 0.75 },
+
     -- "3rd Battalion, 321st Field Artillery Regiment", "Task Force 51", "101st Airborne Division"
     { name = "unit", pattern = [[ $ORDINAL $PART{0,4}? %units ("," $ORDINAL $PART{0,4}? %units){0,2} ]], score = 0.9 },
-    { name = "squadron", pattern = [[ $PART{1,3} %units /\d+/? ]], score = 0.8 },
+    { name = "squadron", pattern = [[ $PART{1,3} %units (/\d+/ | 'One' | 'Two' | 'Three' | 'Four')? ]], score = 0.8 },
     { name = "task-force", pattern = [[ $PART{0,3} ('Task' 'Force') ( /\d[\d.]*/ | ("-" | "–")? "Operation"? $PART{1,3} )? ]], score = 0.9 },
     { name = "operation", pattern = [[ 'Operation' $PART{1,2} ]], score = 0.75 },
 

@@ -40,6 +40,8 @@ return pipeline.rules {
     { name = "kunya", pattern = [[ ('Abu' | 'Umm' | 'Abd' | 'Abdul' | 'Ibn') $NAME $SURNAME? $ALNAME? ]], score = 0.85 },
     { name = "al-name", pattern = [[ $SURNAME{1,2} $ALNAME ]], score = 0.8 },
 
+    { name = "first-name-alone", pattern = [[ (?<! $WORD | %titles) %first_names (?! $WORD | "-" | $INITIAL) ]], score = 0.55 },
+
     -- "Ilse Vandergast said", "Vandergast, 54,": what a person does
     { name = "speaker", claim = "name", score = 0.6,
       pattern = [[ (?<! $WORD) name:( $SURNAME $INITIAL? $SURNAME )

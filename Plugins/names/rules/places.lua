@@ -19,7 +19,7 @@ return pipeline.rules {
                            "Air Base", "Airbase", "Air Force Base", "Naval Base", "Army Base", "Military Base", "Station", "Port",
                            "Harbor", "Harbour", "Camp", "Border", "Crossing", "Pass", "Corridor", "Park", "Stadium", "Palace",
                            "Archipelago", "Reef", "Shoal", "Training Area", "Refugee Camp", "Range", "Subdistrict", "International Airport",
-                           "Oil Field", "Refinery", "Hospital", "Mosque", "Neighborhood", "Quarter" }, match = "text" },
+                           "Oil Field", "Gate", "Museum", "Refinery", "Hospital", "Mosque", "Neighborhood", "Quarter" }, match = "text" },
     what     = { words = { "city", "town", "village", "port", "province", "governorate", "district", "region", "county", "state",
                            "suburb", "neighborhood", "neighbourhood", "island", "capital", "settlement", "stronghold", "municipality",
                            "hamlet", "enclave", "outpost" } },
