@@ -79,7 +79,8 @@ function Sentence:subject_across(i, depth)
         local chunk = self:chunk_ending(k - 1)
         local inside = self.lower[k + 1]
         local relative = inside == "who" or inside == "which" or inside == "whose"
-        local participle = self.xpos[k + 1] == "VBN" or self.upos[k + 1] == "ADV" and self.xpos[k + 2] == "VBN"
+        local at = self.upos[k + 1] == "ADV" and k + 2 or k + 1
+        local participle = self.xpos[at] == "VBN" or self.xpos[at] == "VBD" and self.lower[at + 1] == "by"
         local apposition = participle or self.upos[k + 1] == "DET" or self.names[k + 1] or self.upos[k + 1] == "NOUN"
         if chunk and (relative or apposition) and not self:verb_before(chunk.first) then return { self:base(chunk) } end
         break
@@ -113,6 +114,7 @@ function Sentence:subject(v, depth)
   -- "A strike on 3 May hit two ships": the date is between the noun and its verb.
   while self.dates[i] and self.dates[i].first > self.first do
     i = self.dates[i].first - 1
+    if self.upos[i] == "DET" then i = i - 1 end
     if self.upos[i] == "ADP" then i = i - 1 end
   end
   if i < self.first then return nil end
@@ -165,7 +167,7 @@ end
 function Sentence:passive_subject(v, reduced)
   if reduced then
     local chunk = self:chunk_ending(v - 1)
-    return chunk and { chunk }
+    if chunk then return { chunk } end
   end
   return self:subject(v)
 end
@@ -188,7 +190,9 @@ function Sentence:with_right(chunk, sure)
       local other = self:chunk_from(at)
       if not other then break end
       local after = other.last + 1
-      if not sure and after <= self.last and (self:is_finite(after) or self.upos[after] == "AUX" or self.lower[after] == "who") then break end
+      if not sure and after <= self.last and (self:is_finite(after) or self.upos[after] == "AUX" or self.lower[after] == "who" or self:is_verb(after) and self.xpos[after] ~= "VBG") then
+        break
+      end
       list[#list + 1] = other
       i = after
     else

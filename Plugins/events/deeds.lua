@@ -129,6 +129,7 @@ local function verb_event(sentence, entry, v, last, frame)
 end
 
 local TO = { to = true }
+local FROM = { from = true }
 local COUNTERPART = { with = true, on = true, to = true, against = true }
 local FOREIGN = { with = true, on = true, to = true, against = true, ["for"] = true, from = true }
 
@@ -138,6 +139,12 @@ local function other_side(sentence, event)
   if entry.foreign and not any_actor(sentence, event.patients) then
     local side = sentence:after_preposition(event.patients and event.patients[1].last or event.last, FOREIGN)
     if side and any_actor(sentence, side) then event.patients = side end
+  end
+  if entry.code == "192" and event.patients then
+    -- "took the town from the rebels": they are the other side.
+    local lost = sentence:after_preposition(event.patients[#event.patients].last, FROM)
+    local side = lost and (any_actor(sentence, lost) and lost[1] or sentence:owner(lost[1]))
+    if side then event.patients = { side, table.unpack(event.patients) } end
   end
   if not entry.group or entry.prepositions then return end
   local code = entry.code:sub(1, 2)
@@ -189,7 +196,8 @@ function ROLES.to(event, list)
 end
 ROLES["for"] = function() end
 ROLES.from = function(event, list)
-  if event.entry.words[1] == "support" then event.agents = event.agents or list end
+  local word = event.entry.words[1]
+  if word == "support" or word == "fire" then event.agents = event.agents or list end
   if event.entry.code ~= "0874" and event.entry.code ~= "045" then return end
   event.patients = event.patients or list
 end
@@ -243,6 +251,8 @@ local function noun_phrases(sentence, event, noun)
   return i
 end
 
+local RECEIVING = Words.set "receive suffer face endure withstand draw"
+
 -- "attacks claimed by Daesh", "talks held by the two sides"; "forces conducted 34 strikes"
 local function supported(sentence, event, chunk, after)
   local verb = chunk.first - 1
@@ -252,6 +262,11 @@ local function supported(sentence, event, chunk, after)
     event.support = verb
     local subject = sentence:subject(verb)
     if subject and any_actor(sentence, subject) then event.agents = event.agents or subject end
+    return
+  end
+  if sentence:is_verb(verb) and RECEIVING[sentence.lemma[verb]] and not event.patients then
+    event.support = verb
+    event.patients = sentence:subject(verb)
     return
   end
   for i = after, math.min(after + 6, sentence.last) do
@@ -274,7 +289,13 @@ local function noun_event(sentence, entry, first, last, chunk)
   local after = noun_phrases(sentence, event, sentence.lemma[last])
   -- "strikes, flown by night, against the camps"
   if entry.class == "ASSAULT" and not event.patients then event.patients = sentence:after_preposition(last, AGAINST) end
-  if not event.agents then supported(sentence, event, chunk, after) end
+  if sentence.lower[first - 1] == "using" then return nil end
+  if not event.agents or not event.patients then
+    local agents = event.agents
+    supported(sentence, event, chunk, after)
+    event.agents = agents or event.agents
+  end
+  if entry.code == "1823" and event.patients and not any_actor(sentence, event.patients) then return nil end
   if event.counterpart then
     if event.agents then event.patients = event.patients or event.counterpart else event.agents = event.counterpart end
   end
@@ -289,29 +310,66 @@ end
 
 local IN_SUPPORT = { kind = "noun", code = "062", class = "COOPERATE", words = { "support" }, strict = 0, open = true }
 
--- "In support of the rebels, the navy shelled the port": who acts, acts with those.
-local function in_support(sentence, n)
-  if sentence.lower[n] ~= "support" or sentence.lower[n - 1] ~= "in" or sentence.lower[n + 1] ~= "of" then return nil end
-  local chunk = sentence:chunk_from(n + 2)
-  if not chunk then return nil end
-  local event = { entry = IN_SUPPORT, first = n, last = n, chunk = sentence.chunk_at[n] or chunk, noun = true, patients = sentence:with_right(chunk) }
+-- Who acts in support of somebody: the noun that stands before it, else the subject of the verb.
+local function supporter(sentence, n, last)
+  local before = sentence:chunk_ending(n - 2)
+  if before and any_actor(sentence, { before }) and not sentence.view.nouns[sentence.lower[before.head]] then return { before } end
   local verb = sentence:verb_before(n)
-  if not verb then
-    for i = chunk.last + 1, sentence.last do
-      if sentence:is_verb(i) and not sentence.chunk_at[i] then
-        verb = i
-        break
-      end
+  for i = last + 1, verb and last or sentence.last do
+    if sentence:is_verb(i) and not sentence.chunk_at[i] then
+      verb = i
+      break
     end
   end
-  event.agents = verb and not sentence:is_passive(verb) and sentence:subject(verb) or nil
-  return any_actor(sentence, event.agents) and any_actor(sentence, event.patients) and event or nil
+  return verb and not sentence:is_passive(verb) and sentence:subject(verb) or nil
+end
+
+-- "In support of the rebels, the navy shelled the port": who acts, acts with those.
+local function in_support(sentence, n)
+  if sentence.lower[n - 1] ~= "in" or sentence.lower[n + 1] ~= "of" then return nil end
+  local chunk = sentence:chunk_from(n + 2)
+  if not chunk then return nil end
+  local patients = sentence:with_right(chunk)
+  if not any_actor(sentence, patients) then patients = { sentence:owner(chunk) } end
+  return supporter(sentence, n, chunk.last), patients
+end
+
+-- "the army, together with the militia,"; "fought alongside the rebels"
+local function beside(sentence, n)
+  local at = n + 1
+  if sentence.lower[n] == "together" then
+    if sentence.lower[at] ~= "with" then return nil end
+    at = at + 1
+  end
+  local chunk = sentence:chunk_from(at)
+  if not chunk then return nil end
+  local before = sentence:chunk_ending(sentence.lower[n - 1] == "," and n - 2 or n - 1)
+  local verb = sentence:verb_before(n)
+  return before and any_actor(sentence, { before }) and { sentence:base(before) } or verb and sentence:subject(verb), sentence:with_right(chunk)
+end
+
+local TOGETHER = {}
+for _, word in ipairs { "support", "alongside", "together" } do
+  TOGETHER[word] = { kind = "noun", code = "062", class = "COOPERATE", words = { word }, strict = 0, open = true }
+end
+
+local function together(sentence, n)
+  local word = sentence.lower[n]
+  local agents, patients
+  if word == "support" then agents, patients = in_support(sentence, n) else agents, patients = beside(sentence, n) end
+  if not any_actor(sentence, agents) or not any_actor(sentence, patients) then return nil end
+  return {
+    entry = TOGETHER[word], first = n, last = n, chunk = sentence.chunk_at[n] or { first = n, last = n, head = n }, noun = true,
+    agents = agents, patients = patients,
+  }
 end
 
 -- The event of a noun at a token, or nil. The noun is the head of its phrase: not the "attack helicopter".
 function Deeds.noun(sentence, n, entries)
-  local supporting = in_support(sentence, n)
-  if supporting then return supporting end
+  if TOGETHER[sentence.lower[n]] then
+    local event = together(sentence, n)
+    if event or sentence.lower[n] ~= "support" then return event end
+  end
   for _, entry in ipairs(entries) do
     local last = words_end(sentence, entry, n)
     local chunk = last and sentence.chunk_at[last]

@@ -50,6 +50,7 @@ local function parse(text, code, kind, groups)
   entry.group = name and group(groups, name, text)
   if rest:find "!!" then entry.strict = 2 elseif rest:find "!" then entry.strict = 1 end
   entry.open = rest:find "?" ~= nil
+  entry.closed = rest:find("??", 1, true) ~= nil
   entry.alone = rest:find "~" ~= nil
   return entry
 end

@@ -5,7 +5,7 @@
 --   {forces}        only with an object whose head is in the group of that name
 --   !               only where the agent is an actor: a name or a word for people, bodies, forces
 --   !!              only where agent and patient are actors
---   ?               only where agent, patient or place is known
+--   ?               only where agent, patient or place is known; ?? where a place is not enough
 --   ~               only without an object
 --   _               joins the words of a phrase
 local Lexicon = {}
@@ -133,6 +133,7 @@ Lexicon.nouns = [[
 051 praise? endorsement? support?
 057 agreement? pact? treaty? accord? peace_agreement peace_accord signing?
 062 joint_exercise? military_exercise? military_cooperation? exercise?
+062 alongside? together?
 060 cooperation? collaboration? partnership? coordination?
 071 grant? loan? financial_aid? bailout?
 072 military_aid? military_assistance? arms_deliveries? arms_supplies? air_support?
@@ -161,7 +162,7 @@ Lexicon.nouns = [[
 183 bombing bomb_attack car_bomb car_bombing explosion? blast? bomb_blast
 1831 suicide_bombing suicide_attack
 186 assassination
-190 fighting fight? defeat? clash battle? combat? war? warfare? hostilities offensive? military_offensive campaign? operation? military_operation strike? armed_conflict armed_confrontation military_action? counterattack armed_clash military_campaign invasion incursion counteroffensive skirmish counter-offensive fire? confrontation? conflict?
+190 fighting fight? defeat? clash battle? combat? war? warfare? hostilities offensive? military_offensive campaign?? operation?? military_operation strike? armed_conflict armed_confrontation military_action? counterattack armed_clash military_campaign invasion incursion counteroffensive skirmish counter-offensive fire? confrontation? conflict?
 191 siege? blockade
 192 occupation? annexation? liberation? capture? seizure? recapture? retaking?
 193 gunfire gunbattle firefight gun_battle small-arms_fire shootout exchange_of_fire crossfire

@@ -40,7 +40,7 @@ local function event_at(sentence, i, verbs, nouns)
     local event = Deeds.verb(sentence, i, verb)
     if event or not noun then return event end
   end
-  if noun and sentence.chunk_at[i] then return Deeds.noun(sentence, i, noun) end
+  if noun and (sentence.chunk_at[i] or lower == "alongside" or lower == "together" or lower == "support") then return Deeds.noun(sentence, i, noun) end
 end
 
 -- An attack that kills somebody is one event, not two: its agent is whoever attacks.
@@ -92,6 +92,7 @@ local function qualifies(event)
   local entry = event.entry
   if not entry.open then return true end
   if event.agents or event.patients then return true end
+  if entry.closed then return false end
   return (event.place or event.anaphoric) and (entry.class == "ASSAULT" or entry.class == "PROTEST" or entry.class == "COERCE")
 end
 

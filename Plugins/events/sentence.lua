@@ -59,8 +59,8 @@ function Sentence:belongs(i, xpos, has_noun)
     local before = self.upos[i - 1]
     -- "a rocket propelled grenade"
     if xpos == "VBN" and has_noun then return NOMINAL[after] and NOMINAL[before] and not self.view.verbs[self.lower[i]] end
-    return xpos ~= "VBD" and not has_noun and (before == "DET" or before == "ADJ" or before == "NUM" or self.xpos[i - 1] == "PRP$")
-           and NOMINAL[after]
+    return xpos ~= "VBD" and not has_noun and (before == "DET" or before == "ADJ" or before == "NUM" or self.xpos[i - 1] == "PRP$"
+                                           or self.xpos[i - 1] == "POS") and NOMINAL[after]
   end
   if lower == "than" or self.upos[i] == "ADV" then return not has_noun and (NOMINAL[after] or self.lower[i + 1] == "than") end
   return lower == "%" or lower == "$" or lower == "&"
@@ -180,7 +180,7 @@ function Sentence:is_passive(v, depth)
     local other = self:verb_before(start - 1)
     if other and start - other <= 3 and self:is_passive(other, (depth or 0) + 1) then return true end
   end
-  if self.lower[v + 1] == "by" and self:chunk_ending(v - 1) then return true, true end
+  if self.lower[v + 1] == "by" and (xpos == "VBN" or self:chunk_ending(v - 1)) then return true, true end
   -- "the men arrested in Oslo", but "the men arrested him"
   if xpos == "VBN" and self:chunk_ending(v - 1) and not self:chunk_from(v + 1) then return true, true end
   return false
