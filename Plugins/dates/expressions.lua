@@ -26,6 +26,9 @@ function Parser:directed(i)
              part = Words.parts[next_word], narrative = narrative }, i + 1
   end
   local unit = Words.units[next_word]
+  if word == "past" and unit and not Words.plural_units[next_word] and unit:sub(1, 1) ~= "T" then
+    return { kind = "duration", count = 1, unit = unit, directed = true }, i + 1
+  end
   if unit and not Words.plural_units[next_word] and unit:sub(1, 1) ~= "T" then
     if next_word == "quarter" or word == "past" or word == "coming" or word == "upcoming" then narrative = nil end
     if unit == "D" and word == "last" then return nil end
@@ -36,7 +39,7 @@ function Parser:directed(i)
   if direction ~= 0 and (count and count ~= 1 or Words.plural_units[next_word]) then
     at = count and at or i
     local length = Words.units[lower[at + 1]]
-    if length and Words.plural_units[lower[at + 1]] then return { kind = "duration", count = count or "X", unit = length }, at + 1 end
+    if length and Words.plural_units[lower[at + 1]] then return { kind = "duration", count = count or "X", unit = length, directed = true }, at + 1 end
   end
 end
 
@@ -75,7 +78,9 @@ function Parser:counted(i)
     -- "a day", "a year": a length where a preposition says so, a rate after a number ("twice a week").
     local before = lower[i - 1]
     if before == "twice" or before == "once" or before == "times" then return nil end
-    if before ~= "for" and before ~= "within" and before ~= "in" and before ~= "than" and before ~= "over" then return nil end
+    local length = before == "for" or before == "within" or before == "in" or before == "than" or before == "over" or before == "under"
+      or before == "after" and after ~= nil and (unit == "DE" or unit == "CE" or unit:sub(1, 1) == "T")
+    if not length then return nil end
   end
   return { kind = "duration", count = count, unit = unit, adjective = hyphen }, unit_at
 end

@@ -57,6 +57,8 @@ local HALVES = { ["a.m."] = 0, am = 0, ["a.m"] = 0, ["p.m."] = 12, pm = 12, ["p.
 local ZONES = { gmt = "Z", utc = "Z", z = "Z", est = "-05:00", edt = "-04:00", cet = "+01:00", cest = "+02:00", bst = "+01:00", msk = "+03:00" }
 
 -- Behind the digits: "p.m.", "o'clock", "hours", "GMT", "local time".
+local IN_THE = { morning = 0, afternoon = 12, evening = 12 }
+
 local function clock_end(lower, time, i, sure)
   local half = HALVES[lower[i + 1]]
   if half then
@@ -65,6 +67,12 @@ local function clock_end(lower, time, i, sure)
     i, sure = i + 1, true
   elseif lower[i + 1] == "o'clock" or lower[i + 1] == "o’clock" then
     i, sure = i + 1, true
+  end
+  -- "five in the morning"
+  local part = lower[i + 1] == "in" and lower[i + 2] == "the" and IN_THE[lower[i + 3]]
+  if part and time.hour >= 1 and time.hour <= 12 then
+    time.hour = time.hour % 12 + part
+    i, sure = i + 3, true
   end
   local zone = ZONES[lower[i + 1]]
   if zone then
@@ -83,7 +91,7 @@ function Numbers.clock(lower, i)
   local sure = hour ~= nil
   if not hour then hour, minute = word:match "^(%d%d?)%.(%d%d)$" end
   if not hour and #word == 4 and ZONES[lower[i + 1]] then hour, minute = word:match "^(%d%d)(%d%d)$" end
-  hour = hour or word:match "^%d%d?$" or (lower[i + 1] == "o'clock" or lower[i + 1] == "o’clock") and Words.numbers[word]
+  hour = hour or word:match "^%d%d?$" or (lower[i + 1] == "o'clock" or lower[i + 1] == "o’clock" or lower[i + 1] == "in") and Words.numbers[word]
   if not hour then return nil end
   local time = { hour = math.tointeger(tonumber(hour)), minute = minute and math.tointeger(tonumber(minute)) or nil }
   if time.hour > 24 or (time.minute or 0) > 59 then return nil end

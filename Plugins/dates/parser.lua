@@ -15,7 +15,7 @@ function Parser:capital(i) return self.tokens[i].text:find "^%u" ~= nil end
 
 -- Whether the word before `i` makes a month, a year or a season of what may be something else.
 local BEFORE_TIME = {}
-for word in ("in since by of until till during before after from between through early late mid last next this around to"):gmatch "%S+" do
+for word in ("in since by of for until till during before after from between through early late mid last next this around to"):gmatch "%S+" do
   BEFORE_TIME[word] = true
 end
 
@@ -157,6 +157,8 @@ function Parser:bare_year(i)
   if before and (before == "the" or before == "(" or self.tokens[i - 1].xpos == "PRP$" or self.tokens[i - 1].xpos == "POS") then
     return { kind = "date", y = year }, i
   end
+  -- "for 2028", but not "for 2000 men": round numbers are sums more often than years.
+  if before == "for" and year % 100 == 0 then return nil end
   local counted = after and (after.xpos == "NNS" or after.xpos == "CD" or after.text == "%" or after.is_currency)
   if before and BEFORE_TIME[before] and not counted then return { kind = "date", y = year }, i end
 end

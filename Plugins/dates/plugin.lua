@@ -24,7 +24,7 @@ end
 local FUTURE = { will = true, ["'ll"] = true, ["’ll"] = true, shall = true, wo = true, may = true, might = true, scheduled = true, expected = true,
                  due = true, planned = true, plans = true, plan = true, upcoming = true }
 
--- Tells of past or future by the verb that is nearest before the expression in its sentence, else the first one behind it.
+-- Tells of past or future (what is told in the present comes on its day) by the verb that is nearest before the expression in its sentence, else the first one behind it.
 local function tense_at(tokens, lower, first, last)
   local sentence = tokens[first].sentence
   local count = #tokens
@@ -34,7 +34,14 @@ local function tense_at(tokens, lower, first, last)
     if xpos == "MD" then return lower[i] == "would" and "future" or nil end
     if lower[i] == "to" and tokens[i + 1] and tokens[i + 1].xpos == "VB" then return "future" end
     if xpos == "VBD" then return "past" end
-    if xpos == "VBZ" or xpos == "VBP" then return (lower[i] == "has" or lower[i] == "have") and "past" or "present" end
+    if xpos == "VBZ" or xpos == "VBP" then return (lower[i] == "has" or lower[i] == "have") and "past" or "future" end
+    -- "did not come" is past; "demanded that it close" is not yet.
+    if xpos == "VB" then
+      for k = i - 1, math.max(1, i - 3), -1 do
+        if lower[k] == "did" then return "past" end
+      end
+      return "future"
+    end
   end
   for i = first - 1, math.max(1, first - 40), -1 do
     if tokens[i].sentence ~= sentence then break end
@@ -66,6 +73,21 @@ local function expression(parser, tokens, lower, i)
   local cut = {}
   for k = math.max(1, i - 3), stop do cut[k] = lower[k] end
   return Parser.new(cut, tokens, parser.order):expression(i)
+end
+
+-- What names no time: "recently", "soon", "for years", "daily".
+local function is_vague(node)
+  return node.kind == "reference" or (node.kind == "duration" or node.kind == "offset") and node.count == "X"
+         or node.kind == "set" and node.value ~= nil
+end
+
+local WITH_ARTICLE = { ["part-of-year"] = true, decade = true, offset = true, season = true }
+
+-- "the" is part of "the first quarter" and "the past week", and not of "the 2016 election".
+local function with_article(lower, node, first)
+  if lower[first - 1] ~= "the" then return first end
+  local wanted = WITH_ARTICLE[node.kind] or node.directed or node.mod or lower[first]:find "^%d+[snrt][tdh]$" or Words.ordinals[lower[first]]
+  return wanted and first - 1 or first
 end
 
 local function annotate(doc, resolver, node, first, last, tense)
@@ -115,14 +137,15 @@ return function(options)
       for _, i in ipairs(candidates) do
         if i > done then
           local node, last = expression(parser, tokens, lower, i)
-          if node then
+          if node and (options.vague or not is_vague(node)) then
             taken = taken or names(doc)
-            local first = node.first or (node.kind == "reference" and node.from) or i
+            local first = with_article(lower, node, node.first or (node.kind == "reference" and node.from) or i)
             local free = true
             for k = first, last do free = free and not taken[k] end
             if free then
               local tense = (node.kind == "date" or node.kind == "range" or node.kind == "season" or node.kind == "holiday"
                              or node.kind == "part-of-year") and tense_at(tokens, lower, first, last)
+              if lower[last] == "p.m" or lower[last] == "a.m" then last = tokens[last + 1] and lower[last + 1] == "." and last + 1 or last end
               if annotate(doc, resolver, node, first, last, tense) then done = last end
             end
           end

@@ -36,7 +36,7 @@ function Parser:modified(i)
   end
   if not mod then return nil end
   local at = i + 1
-  while lower[at] == "on" or lower[at] == "in" or lower[at] == "-" or lower[at] == "of" or lower[at] == "the" do at = at + 1 end
+  while lower[at] == "on" or lower[at] == "in" or lower[at] == "-" or lower[at] == "of" or lower[at] == "the" or lower[at] == "hours" do at = at + 1 end
   if not lower[at] then return nil end
   -- "at the end of the year" means this one
   if lower[at - 1] == "the" and lower[i + 1] == "of" and (lower[at] == "year" or lower[at] == "month" or lower[at] == "week") then
@@ -124,7 +124,7 @@ end
 function Parser:joined(node, i, last)
   local lower = self.lower
   local joint = lower[last + 1]
-  if node.kind ~= "date" or joint ~= "to" and joint ~= "–" and joint ~= "-" and joint ~= "through" then return node, last end
+  if node.kind ~= "date" or joint ~= "to" and joint ~= "–" and joint ~= "-" and joint ~= "through" and joint ~= "until" then return node, last end
   local to, stop = self:absolute(last + 2)
   if not to or to.kind ~= "date" then return node, last end
   local alike = (node.wd ~= nil) == (to.wd ~= nil) and (node.d ~= nil) == (to.d ~= nil)

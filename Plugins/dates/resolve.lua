@@ -119,13 +119,13 @@ kinds["part-of-year"] = function(self, node, tense)
   return (y and string.format("%04d", y) or "XXXX") .. "-" .. node.unit .. node.number, not y
 end
 
-function kinds.decade(_, node) return node.value end
+-- 199X is a decade and 16XX a century.
+function kinds.decade(_, node) return node.value .. ("X"):rep(4 - #node.value) end
 
 function kinds.reference(_, node) return node.value end
 
 function kinds.time(_, node)
-  local value = node.minute and string.format("T%02d:%02d", node.hour, node.minute) or string.format("T%02d", node.hour)
-  return value .. (node.zone or "")
+  return string.format("T%02d:%02d", node.hour, node.minute or 0) .. (node.zone or "")
 end
 
 -- OFFSETS, DURATIONS, SETS -----------------------------------------------------------------------------------------
@@ -166,11 +166,11 @@ function by_unit.Q(day, count)
   return string.format("%04d-Q%d", y, (m + 2) // 3)
 end
 function by_unit.Y(day, count) return string.format("%04d", (Calendar.date(day)) + count) end
-function by_unit.DE(day, count) return string.format("%03d", (Calendar.date(day)) // 10 + count) end
-function by_unit.CE(day, count) return string.format("%02d", (Calendar.date(day)) // 100 + count) end
+function by_unit.DE(day, count) return string.format("%03dX", (Calendar.date(day)) // 10 + count) end
+function by_unit.CE(day, count) return string.format("%02dXX", (Calendar.date(day)) // 100 + count) end
 
 local UNKNOWN = { D = "XXXX-XX-XX", W = "XXXX-WXX", ["2W"] = "XXXX-WXX", WE = "XXXX-WXX-WE", NI = "XXXX-XX-XX", M = "XXXX-XX",
-                  Q = "XXXX-QX", Y = "XXXX", DE = "XXX", CE = "XX" }
+                  Q = "XXXX-QX", Y = "XXXX", DE = "XXXX", CE = "XXXX" }
 
 function kinds.offset(self, node)
   local count = node.count
@@ -213,6 +213,9 @@ end
 function Resolver:value(node, tense)
   local value, unknown, offset = kinds[node.kind](self, node, tense)
   if not value then return nil end
+  -- An hour alone is one of the day that the text speaks of.
+  local day = node.kind == "time" and (self.told or self.today)
+  if day then return day_value(day) .. value end
   if node.kind ~= "time" and node.kind ~= "range" and node.kind ~= "set" then
     if node.hour then
       value = value .. kinds.time(self, node)

@@ -74,7 +74,7 @@ local function count_events(doc, shared)
   for _, event in ipairs(doc:relations "EVENT") do
     local attributes = event.attributes
     -- What is denied, wished for or only feared did not happen on any day.
-    if attributes.polarity ~= "negative" and (attributes.modality == "asserted" or attributes.modality == "planned") then
+    if attributes.polarity ~= "negative" and not attributes.mood and (attributes.modality == "asserted" or attributes.modality == "planned") then
       local key = { day_of(event), place_of(event), attributes.class, attributes.modality }
       shared.events:add(table.concat(key, SEPARATOR))
     end

@@ -81,7 +81,7 @@ function Sentence:subject_across(i, depth)
         local relative = inside == "who" or inside == "which" or inside == "whose"
         local at = self.upos[k + 1] == "ADV" and k + 2 or k + 1
         local participle = self.xpos[at] == "VBN" or self.xpos[at] == "VBD" and self.lower[at + 1] == "by"
-        local apposition = participle or self.upos[k + 1] == "DET" or self.names[k + 1] or self.upos[k + 1] == "NOUN"
+        local apposition = participle or self.upos[k + 1] == "DET" or self.names[k + 1] or self.upos[k + 1] == "NOUN" or self.upos[k + 1] == "PROPN"
         if chunk and (relative or apposition) and not self:verb_before(chunk.first) then return { self:base(chunk) } end
         break
       end
@@ -116,6 +116,11 @@ function Sentence:subject(v, depth)
     i = self.dates[i].first - 1
     if self.upos[i] == "DET" then i = i - 1 end
     if self.upos[i] == "ADP" then i = i - 1 end
+  end
+  -- "the commission (EC) has denied"
+  if self.lower[i] == ")" then
+    while i > self.first and self.lower[i] ~= "(" do i = i - 1 end
+    i = i - 1
   end
   if i < self.first then return nil end
   local lower = self.lower[i]

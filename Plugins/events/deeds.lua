@@ -86,14 +86,28 @@ local function verb_object(sentence, frame, last)
   if not frame.passive and frame.object == nil then
     local object = sentence:object(last)
     frame.object = without_times(sentence, object) or false
-    frame.emptied = object and not frame.object
+    -- "killed time"
+    frame.emptied = object and not frame.object and sentence.lemma[object[1].head] == "time"
   end
   return frame.object or nil
 end
 
+-- Whether an attack, a blast or shelling is the agent.
+local function any_deed(sentence, chunks)
+  for _, chunk in ipairs(chunks) do
+    local entries = sentence.view.nouns[sentence.lower[chunk.head]]
+    if entries and entries[1].class == "ASSAULT" then return true end
+  end
+  return false
+end
+
 -- Whether those who take part are who the entry asks for. Where nobody is said to do it, it has to happen to an actor or a place.
 local function strict_enough(sentence, entry, agents, patients)
-  if entry.strict == 0 then return true end
+  if entry.strict == 0 then
+    -- Cholera and earthquakes kill as well: what happens without anybody's doing is no event.
+    return entry.class ~= "ASSAULT" or not agents or any_actor(sentence, agents) or any_deed(sentence, agents)
+  end
+  if not agents and entry.group then return true end
   if agents then
     if not any_actor(sentence, agents) then return false end
   elseif not any_actor(sentence, patients) then
@@ -159,6 +173,17 @@ local function other_side(sentence, event)
   end
 end
 
+local COMMENTING = Words.set "comment say discuss elaborate speak answer give respond name identify"
+local PRESS = Words.set "reporter journalist newspaper broadcaster agency correspondent"
+
+-- "declined to comment", "spoke to reporters"
+local function is_for_press(sentence, v, event)
+  local lemma = sentence.lemma[v]
+  if (lemma == "decline" or lemma == "refuse") and sentence.lower[v + 1] == "to" then return COMMENTING[sentence.lemma[v + 2]] end
+  local patient = event.patients and event.patients[1]
+  return event.entry.class == "CONSULT" and patient and Words.has(PRESS, sentence.lemma[patient.head], sentence.lower[patient.head])
+end
+
 -- The event of a verb at a token, or nil.
 function Deeds.verb(sentence, v, entries)
   local frame
@@ -167,6 +192,7 @@ function Deeds.verb(sentence, v, entries)
     if last then
       frame = frame or verb_frame(sentence, v)
       local event = verb_event(sentence, entry, v, last, frame)
+      if event and is_for_press(sentence, v, event) then return nil end
       if event then
         other_side(sentence, event)
         return event
@@ -373,7 +399,7 @@ function Deeds.noun(sentence, n, entries)
   for _, entry in ipairs(entries) do
     local last = words_end(sentence, entry, n)
     local chunk = last and sentence.chunk_at[last]
-    if chunk and chunk.head == last and not sentence.names[n] then return noun_event(sentence, entry, n, last, chunk) end
+    if chunk and chunk.head == last and not sentence.names[n] and sentence.lower[n - 1] ~= "-" then return noun_event(sentence, entry, n, last, chunk) end
   end
 end
 

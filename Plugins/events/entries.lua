@@ -40,7 +40,7 @@ end
 local function parse(text, code, kind, groups)
   local words, rest = text:match "^([%w_%-']+)(.*)$"
   if not words then error("events: '" .. text .. "' is no entry of the lexicon", 0) end
-  local entry = { kind = kind, code = code, class = Words.classes[code:sub(1, 2)], words = {}, strict = 0 }
+  local entry = { kind = kind, code = code, class = Words.class_of(code), words = {}, strict = 0 }
   for word in words:gmatch "[^_]+" do entry.words[#entry.words + 1] = word end
   for preposition in rest:gmatch "%+(%a+)" do
     entry.prepositions = entry.prepositions or {}

@@ -14,7 +14,7 @@ Lexicon.verbs = [[
 0211 cooperate+with!
 0256 appeal+for{calm}! call+for{calm}! ask+for{calm}! urge{calm}! press+for{calm}! plead+for{calm}! appeal+for{truce}! call+for{truce}! call+on! appeal+to!
 026 call+for{talks}! appeal+for{talks}! press+for{talks}! urge{talks}!
-020 appeal+for! plead+for! request! beseech! implore!
+020 ask+for! call+for! appeal+for! plead+for! request! beseech! implore!
 022 call+for! lobby! petition!
 023 call+for{aid}! ask+for{aid}! appeal+for{aid}! request{aid}! seek{aid}!
 030 agree+with! pledge! promise! vow{aid}! offer{support}!
@@ -27,10 +27,10 @@ Lexicon.verbs = [[
 041 phone!! telephone!! call{leader}!
 042 visit! travel+to! arrive+in! fly+to! tour!
 043 host!! receive{leader}! welcome{leader}! greet{leader}!
-044 meet+with! reconvene! convene!
+044 meet+with! meet!! meet~! reconvene! convene!
 045 mediate+between! broker! facilitate{talks}!
 046 negotiate+with! bargain+with! parley+with!
-051 praise! endorse! hail! applaud! commend! congratulate! laud! back! support! salute! thank!
+051 praise! welcome! endorse! hail! applaud! commend! congratulate! laud! back! support! salute! thank!
 052 defend!! vouch+for!
 053 rally+behind! champion!
 054 recognise{state}! recognize{state}!
@@ -48,7 +48,7 @@ Lexicon.verbs = [[
 073 provide{aid}! supply{aid}! send{aid}! deliver{aid}! distribute{aid}! airlift! donate{aid}! give{aid}! evacuate! rescue! feed! shelter!
 074 protect! safeguard! escort! guard!
 075 grant{asylum}! give{asylum}! shelter{refugees}!
-080 concede! yield+to! relent! back_down! bow+to! capitulate! give_in! resign! step_down! comply+with!
+080 pay{ransom}! hand_over! concede! yield+to! relent! back_down! bow+to! capitulate! give_in! resign! step_down! comply+with!
 083 agree+to{reform}! accept{reform}!
 0841 release{prisoners}! free{prisoners}! return{prisoners}! hand_over{prisoners}! exchange{prisoners}! swap{prisoners}! repatriate!
 085 lift{sanctions}! ease{sanctions}! relax{sanctions}! suspend{sanctions}! waive{sanctions}!
@@ -57,7 +57,7 @@ Lexicon.verbs = [[
 0871 declare{truce}! announce{truce}! agree{truce}! observe{truce}! extend{truce}! hold{truce} honour{truce}! honor{truce}! respect{truce}!
 0872 lift{blockade}! reopen{border}!
 0873 disarm! demobilise! demobilize! lay_down{arms}! surrender{arms}!
-0874 withdraw{forces}! withdraw+from! pull_out! pull_back! retreat! surrender! retrograde! abandon{positions}! flee{positions}!
+0874 withdraw{forces}! withdraw+from! pull_out~! pull_out+of! pull_back! retreat! surrender! retrograde! abandon{positions}! flee{positions}!
 090 investigate! probe! inspect! examine{crime}! look_into!
 100 demand! insist+on! order! call+on!! urge! press!! exhort! ask!!
 105 demand{release}!
@@ -67,8 +67,8 @@ Lexicon.verbs = [[
 113 rally+against! lobby+against! unite+against! stand+against!
 114 protest+to! lodge{complaint}! summon{leader}!
 115 sue! prosecute! litigate!
-116 convict! sentence!
-120 reject! refuse! rebuff! spurn! dismiss! decline! turn_down! rule_out! snub! boycott{talks}!
+116 convict!
+120 deny! reject! refuse! rebuff! spurn! dismiss! decline! turn_down! rule_out! snub! boycott{talks}!
 124 defy! resist! refuse{truce}!
 128 violate{law}! breach{law}! flout{law}! break{law}!
 129 veto!
@@ -86,7 +86,7 @@ Lexicon.verbs = [[
 160 suspend{ties}! downgrade{ties}! freeze{ties}!
 161 sever{ties}! break_off{ties}! cut{ties}! recall{leader}! withdraw{leader}! expel{leader}!
 162 suspend{aid}! cut{aid}! stop{aid}! halt{aid}! freeze{aid}! withhold{aid}!
-163 sanction! embargo! blacklist! impose{sanctions}! tighten{sanctions}! extend{sanctions}! slap{sanctions}! boycott!
+163 close{border}! shut{border}! seal{border}! sanction! embargo! blacklist! impose{sanctions}! tighten{sanctions}! extend{sanctions}! slap{sanctions}! boycott!
 164 break_off{talks}! suspend{talks}! halt{talks}! cancel{talks}! walk_out!
 166 expel! withdraw{observers}!
 170 coerce! force!! crack_down+on!
@@ -94,7 +94,7 @@ Lexicon.verbs = [[
 172 ban! outlaw! restrict! prohibit! censor! shut_down! suspend{party}! dissolve{party}!
 1723 impose{curfew}! declare{curfew}!
 1724 declare{emergency}! impose{emergency}!
-173 arrest detain jail imprison incarcerate capture round_up apprehend
+173 arrest detain jail sentence imprison incarcerate capture round_up apprehend
 174 deport! extradite! banish! exile! evict!
 175 disperse! suppress! repress! quell! persecute! tear-gas! beat_up!
 176 hack!
@@ -138,7 +138,7 @@ Lexicon.nouns = [[
 071 grant? loan? financial_aid? bailout?
 072 military_aid? military_assistance? arms_deliveries? arms_supplies? air_support?
 073 humanitarian_aid? relief_supplies? aid_convoy? food_aid? assistance?
-0871 ceasefire cease-fire truce armistice cessation_of_hostilities
+0871 ceasefire cease-fire cease_-_fire truce armistice cessation_of_hostilities
 0841 prisoner_exchange prisoner_swap
 0874 withdrawal? retreat? pullback? pull-out? surrender?
 090 inquiry? investigation? probe?
@@ -146,7 +146,7 @@ Lexicon.nouns = [[
 112 accusation? allegation?
 130 threat?
 139 ultimatum
-141 protest demonstration rally? protest_march sit-in
+141 protest demonstration rally? march? protest_march sit-in sit_-_in
 143 walkout? general_strike hunger_strike
 145 riot rioting unrest looting
 150 military_buildup? military_presence? show_of_force?
@@ -191,10 +191,10 @@ Lexicon.groups = {
   leader = "ambassador envoy president minister premier chancellor leader king diplomat counterpart delegation secretary official",
   state = "independence state government sovereignty republic",
   intelligence = "intelligence information data",
-  prisoner = "", prisoners = "prisoner hostage detainee captive inmate soldier journalist pilot crew sailor body",
+  prisoner = "", prisoners = "prisoner hostage detainee captive inmate soldier journalist pilot crew sailor body pupil girl schoolgirl student worker people teacher civilian child",
   sanctions = "sanction embargo boycott tariff restriction ban blacklist",
   inspectors = "inspector observer monitor peacekeeper mission",
-  blockade = "blockade siege", border = "border crossing",
+  blockade = "blockade siege", border = "border crossing frontier", ransom = "ransom",
   positions = "position post village town city base",
   release = "release return", withdrawal = "withdrawal pullout retreat",
   complaint = "complaint protest note",

@@ -26,7 +26,7 @@ local function fits(a, b) return a == nil or b == nil or a == b end
 
 -- Two with the same class, agent and patient, and no word that they happen at different places or days.
 local function same(event, other)
-  if event.entry.class ~= other.entry.class or event.modality ~= other.modality or event.polarity ~= other.polarity then return false end
+  if event.entry.class ~= other.entry.class or event.modality ~= other.modality or event.mood ~= other.mood or event.polarity ~= other.polarity then return false end
   if event.agent_key ~= other.agent_key or event.patient_key ~= other.patient_key then return false end
   if not event.agent_key and not event.patient_key then return event.place_key ~= nil and event.place_key == other.place_key and fits(event.day_key, other.day_key) end
   return fits(event.place_key, other.place_key) and fits(event.day_key, other.day_key)

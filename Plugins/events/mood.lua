@@ -124,10 +124,14 @@ local function noun_mood(sentence, event)
   return modality or "asserted", negative or false
 end
 
+-- What is demanded may come, and what is to end was there: the finer word stays as a third value.
+local PLAIN = { demanded = "possible", ended = "asserted" }
+
+-- Modality, polarity, and "demanded" or "ended" where it is so.
 function Mood.of(sentence, event)
   local modality, negative
   if event.noun then modality, negative = noun_mood(sentence, event) else modality, negative = verb_mood(sentence, event) end
-  return modality, negative and "negative" or "positive"
+  return PLAIN[modality] or modality, negative and "negative" or "positive", PLAIN[modality] and modality or nil
 end
 
 return Mood

@@ -79,7 +79,7 @@ local entries = {}
 
 local function entry_of(code, word)
   local key = code .. word
-  entries[key] = entries[key] or { kind = "verb", code = code, class = Words.classes[code:sub(1, 2)], words = { word }, strict = 0, foreign = true }
+  entries[key] = entries[key] or { kind = "verb", code = code, class = Words.class_of(code), words = { word }, strict = 0, foreign = true }
   return entries[key]
 end
 

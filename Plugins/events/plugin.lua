@@ -93,6 +93,7 @@ local function qualifies(event)
   if not entry.open then return true end
   if event.agents or event.patients then return true end
   if entry.closed then return false end
+  if entry.class == "PROTEST" and event.support then return true end
   return (event.place or event.anaphoric) and (entry.class == "ASSAULT" or entry.class == "PROTEST" or entry.class == "COERCE")
 end
 
@@ -118,7 +119,7 @@ local function events_of(sentence, triggers, verbs, nouns, said)
     event.place = event.place or Settings.goal(sentence, event) or Settings.place(sentence, event)
     if qualifies(event) then
       event.time = Settings.time(sentence, event)
-      event.modality, event.polarity = Mood.of(sentence, event)
+      event.modality, event.polarity, event.mood = Mood.of(sentence, event)
       event.said = said[event.first]
       result[#result + 1] = event
     end
@@ -199,6 +200,7 @@ local function write(doc, view, event)
     place = setting(event, "place"), time = setting(event, "time"),
     attributes = {
       class = event.entry.class, code = event.entry.code, polarity = event.polarity, modality = event.modality,
+      mood = event.mood,
       asserted_by = event.said and event.said.speaker ~= "" and event.said.speaker or nil,
       agent_code = actor_code(view, event, "agents"), patient_code = actor_code(view, event, "patients"),
       mentions = #event.mentions > 1 and #event.mentions or nil,

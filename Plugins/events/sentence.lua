@@ -182,7 +182,7 @@ function Sentence:is_passive(v, depth)
   end
   if self.lower[v + 1] == "by" and (xpos == "VBN" or self:chunk_ending(v - 1)) then return true, true end
   -- "the men arrested in Oslo", but "the men arrested him"
-  if xpos == "VBN" and self:chunk_ending(v - 1) and not self:chunk_from(v + 1) then return true, true end
+  if xpos == "VBN" and self:chunk_ending(v - 1) and self.upos[v + 1] == "ADP" then return true, true end
   return false
 end
 

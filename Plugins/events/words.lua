@@ -25,9 +25,12 @@ Words.actors = set [[
   journalist reporter team unit battalion brigade regiment division squadron convoy patrol peacekeeper guard agent service agency
   intelligence commission council committee board union court tribunal company firm operative cell network faction clan tribe warlord
   airman marine pilot sailor aircraft warplane jet drone helicopter warship ship vessel tank artillery airstrike strike shell missile
-  rocket bomb partner element party capital kremlin pentagon leadership command mourner worshipper bystander man woman child boy girl
+  rocket bomb blast explosion grenade mine gunfire raid partner element party capital kremlin pentagon leadership command mourner worshipper bystander man woman child boy girl
   teenager family aide adviser advisor voter candidate supporter follower member employee trader owner farmer fisherman monk priest
-  cleric imam bishop pope mayor governor senator counterpart west east bloc employer management bank regulator
+  charity foundation institute federation church university newspaper broadcaster watchdog association syndicate doctor nurse driver
+  passenger parent mother father pupil student survivor investigator inspector lawyer attorney analyst expert economist captain sergeant
+  lieutenant major brigadier marshal admiral emir sheikh ayatollah patriarch dissident exile gang cartel smuggler trafficker pirate
+  robber looter hacker lobby campaigner teacher miner cleric imam bishop pope mayor governor senator counterpart west east bloc employer management bank regulator
 ]]
 
 -- Of these the ones that are no verbs.
@@ -93,6 +96,9 @@ for _, name in ipairs { "united states", "united kingdom", "u.s.", "u.k.", "us",
                         "the united states", "u.s.a.", "united states of america", "european union", "eu", "republika srpska" } do
   Words.states[name] = true
 end
+
+-- The class of a code; to abduct is to coerce, as in PLOVER.
+function Words.class_of(code) return code == "181" and "COERCE" or Words.classes[code:sub(1, 2)] end
 
 -- Classes of PLOVER by the first two digits of the code.
 Words.classes = { ["02"] = "REQUEST", ["03"] = "AGREE", ["04"] = "CONSULT", ["05"] = "SUPPORT", ["06"] = "COOPERATE", ["07"] = "AID", ["08"] = "RETREAT",

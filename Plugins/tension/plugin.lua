@@ -25,7 +25,7 @@ end
 -- An event's weight after how it is told: denied, planned or only said counts less.
 local function event_weight(settings, attributes, known)
   local weight = code_weight(settings.codes, attributes.code or "")
-  weight = weight * (settings.modality[attributes.modality] or 1)
+  weight = weight * (settings.modality[attributes.mood or attributes.modality] or 1)
   if attributes.polarity == "negative" then weight = weight * settings.negative end
   if not known then weight = weight * settings.anonymous end
   if attributes.asserted_by then weight = weight * settings.attributed end
@@ -76,7 +76,8 @@ local function add_events(doc, terms, settings)
     local weight = event_weight(settings, attributes, arguments.agent or arguments.patient)
     attributes.tension = rounded(weight)
     local reason = attributes.class:lower()
-    if attributes.modality ~= "asserted" then reason = reason .. "-" .. attributes.modality end
+    local told = attributes.mood or attributes.modality
+    if told ~= "asserted" then reason = reason .. "-" .. told end
     if attributes.polarity == "negative" then reason = reason .. "-not" end
     terms:add(reason, weight, first(event.trigger), pair_of(event))
   end
