@@ -132,7 +132,7 @@ Lexicon.nouns = [[
 046 talks negotiation peace_talks peace_process
 051 praise? endorsement? support?
 057 agreement? pact? treaty? accord? peace_agreement peace_accord signing?
-062 joint_exercise? military_exercise? military_cooperation? exercise?
+062 joint_exercise? military_cooperation?
 062 alongside? together?
 060 cooperation? collaboration? partnership? coordination?
 071 grant? loan? financial_aid? bailout?
@@ -149,7 +149,7 @@ Lexicon.nouns = [[
 141 protest demonstration rally? march? protest_march sit-in sit_-_in
 143 walkout? general_strike hunger_strike
 145 riot rioting unrest looting
-150 military_buildup? military_presence? show_of_force?
+150 exercise? military_exercise? drill? manoeuvre? maneuver? war_game? military_buildup? military_presence? show_of_force?
 154 mobilisation mobilization deployment? troop_movement? buildup? reinforcement?
 163 sanction? embargo? boycott?
 173 arrest? detention?

@@ -23,11 +23,12 @@ local function code_weight(codes, code)
 end
 
 -- An event's weight after how it is told: denied, planned or only said counts less.
-local function event_weight(settings, attributes, known)
+local function event_weight(settings, attributes, known, old)
   local weight = code_weight(settings.codes, attributes.code or "")
   weight = weight * (settings.modality[attributes.mood or attributes.modality] or 1)
   if attributes.polarity == "negative" then weight = weight * settings.negative end
   if not known then weight = weight * settings.anonymous end
+  if old then weight = weight * settings.old end
   if attributes.asserted_by then weight = weight * settings.attributed end
   local again = math.min(((attributes.mentions or 1) - 1) * settings.again, 1)
   return weight * (1 + again)
@@ -69,16 +70,31 @@ local function pair_of(event)
   return a .. " / " .. b
 end
 
+local function months(value)
+  local y, m = tostring(value or ""):match "^(%d%d%d%d)%-?(%d?%d?)"
+  return y and math.tointeger(tonumber(y)) * 12 + (math.tointeger(tonumber(m)) or 12)
+end
+
+-- Whether an event lies more than half a year before the document's day.
+local function is_old(event, today)
+  local time = today and first(event.arguments.time)
+  local then_ = time and months(time.attributes.value)
+  return then_ and today - then_ > 6
+end
+
 local function add_events(doc, terms, settings)
+  local today = months(doc.meta.date)
   for _, event in ipairs(doc:relations "EVENT") do
     local attributes = event.attributes
     local arguments = event.arguments
-    local weight = event_weight(settings, attributes, arguments.agent or arguments.patient)
+    local old = is_old(event, today)
+    local weight = event_weight(settings, attributes, arguments.agent or arguments.patient, old)
     attributes.tension = rounded(weight)
     local reason = attributes.class:lower()
     local told = attributes.mood or attributes.modality
     if told ~= "asserted" then reason = reason .. "-" .. told end
     if attributes.polarity == "negative" then reason = reason .. "-not" end
+    if old then reason = reason .. "-old" end
     terms:add(reason, weight, first(event.trigger), pair_of(event))
   end
 end

@@ -15,6 +15,8 @@ Weights.negative = 0.25
 Weights.attributed = 0.8
 -- Nobody is said to do it or to suffer from it: "the conflict".
 Weights.anonymous = 0.5
+-- What happened more than half a year before the document's day is background.
+Weights.old = 0.25
 -- What is told again adds this part of its weight, up to twice in all.
 Weights.again = 0.25
 
