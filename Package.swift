@@ -66,7 +66,7 @@ let rooms = [
     Room(
         "PipelineScriptingTests", .test(resources: "Lua"),
         imports: ["PipelineScripting", "PipelineExtract", "PipelineTestSupport"]),
-    Room("PipelineCommandTests", .test(), imports: ["PipelineCommand", "PipelineTestSupport"]),
+    Room("PipelineCommandTests", .test(resources: "Mistakes"), imports: ["PipelineCommand", "PipelineTestSupport"]),
     Room(
         "PipelineExamplesTests", .test(),
         imports: ["Pipeline", "PipelineFormats", "PipelineScripting", "PipelineTestSupport"]),

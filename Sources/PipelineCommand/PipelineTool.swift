@@ -19,7 +19,10 @@ struct PipelineTool: AsyncParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            RunCommand.self, CheckCommand.self, CompileCommand.self, TrainCommand.self, APICommand.self,
+            RunCommand.self, CheckCommand.self, TestCommand.self, ExplainCommand.self, NewCommand.self,
+            CompileCommand.self,
+            TrainCommand.self,
+            APICommand.self,
             WorkerCommand.self,
         ])
 

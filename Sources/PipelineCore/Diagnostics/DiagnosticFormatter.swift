@@ -27,8 +27,12 @@ public struct DiagnosticFormatter: Sendable {
     /// The whole message, several lines, without a line end.
     public func format(_ error: PipelineError, as severity: Severity = .error) -> String {
         var lines = [headline(error, severity)]
-        lines += excerpt(error)
+        lines += excerpt(error.location, error.excerpt)
         if let remedy = error.remedy { lines.append(paint("  help: ", .cyan) + remedy) }
+        for note in error.notes {
+            lines.append(paint("\(note.location): ", .bold) + paint("note: ", .cyan) + note.message)
+            lines += excerpt(note.location, nil)
+        }
         lines += error.traceback.map { "    \($0)" }
         return ([lines.joined(separator: "\n")] + error.others.map { format($0, as: severity) }).joined(separator: "\n")
     }
@@ -41,9 +45,10 @@ public struct DiagnosticFormatter: Sendable {
         return place + label + error.message + context
     }
 
-    private func excerpt(_ error: PipelineError) -> [String] {
-        guard let location = error.location, let number = location.line,
-            let text = error.excerpt ?? source(location.file)?.line(number), error.excerpt != ""
+    /// - Parameter line: the line, where it is known; empty when it must not be shown.
+    private func excerpt(_ location: SourceLocation?, _ line: String?) -> [String] {
+        guard let location, let number = location.line, let text = line ?? source(location.file)?.line(number),
+            line != ""
         else { return [] }
         let gutter = String(number)
         let margin = String(repeating: " ", count: gutter.count)

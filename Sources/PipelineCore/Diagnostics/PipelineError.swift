@@ -54,6 +54,20 @@ public struct PipelineError: Error, Sendable {
         public static let workerInvalid = Code(rawValue: "worker.invalid")
     }
 
+    /// Another place that has to do with an error, and what is there.
+    public struct Note: Sendable, Hashable {
+        /// One line.
+        public var message: String
+        /// The other place.
+        public var location: SourceLocation
+
+        /// A note.
+        public init(_ message: String, location: SourceLocation) {
+            self.message = message
+            self.location = location
+        }
+    }
+
     /// The kind of error.
     public var code: Code
     /// One line that says what is wrong.
@@ -70,6 +84,8 @@ public struct PipelineError: Error, Sendable {
     public var document: String?
     /// The calls that led there, innermost first.
     public var traceback: [String]
+    /// Other places that have to do with it.
+    public var notes: [Note] = []
     /// Other errors that were found in the same go.
     public var others: [PipelineError]
     /// Whether a run ends with it, because the stage that failed says so (``ErrorPolicy/fail``).

@@ -31,10 +31,9 @@ public struct DocumentPipeline: Sendable {
         var errors: [PipelineError] = []
         var schema = Schema()
         for (index, stage) in stages.enumerated() {
-            for feature in stage.requires where !assigned.contains(feature) {
-                let later = stages[(index + 1)...].first { $0.assigns.contains(feature) }
-                errors.append(Self.unmet(feature, of: stage, later: later, provider: provider(feature)))
-            }
+            errors += Self.unmet(
+                stage.requires.filter { !assigned.contains($0) }, of: stage, later: stages[(index + 1)...],
+                provider: provider)
             assigned.formUnion(stage.assigns)
             errors += schema.add(stage.schema).map {
                 PipelineError(.definitionInvalid, $0, location: stage.location, stage: stage.name)
@@ -47,18 +46,52 @@ public struct DocumentPipeline: Sendable {
         }
     }
 
+    /// One error for all that the same stage would assign.
     private static func unmet(
-        _ feature: Feature, of stage: any Stage, later: (any Stage)?, provider: String?
-    ) -> PipelineError {
-        let remedy: String? =
-            if let later {
-                "move '\(later.name)', which assigns it, before '\(stage.name)'"
+        _ features: [Feature], of stage: any Stage, later stages: ArraySlice<any Stage>, provider: (Feature) -> String?
+    ) -> [PipelineError] {
+        var groups: [(advice: String?, later: (any Stage)?, features: [Feature])] = []
+        for feature in features {
+            let later = stages.first { $0.assigns.contains(feature) }
+            let advice = later.map { "move '\($0.name)'" } ?? provider(feature).map { "add '\($0)'" }
+            if let index = groups.firstIndex(where: { $0.advice == advice && advice != nil }) {
+                groups[index].features.append(feature)
             } else {
-                provider.map { "add '\($0)', which assigns it, before '\(stage.name)'" }
+                groups.append((advice, later, [feature]))
             }
-        return PipelineError(
-            .requirementUnmet, "'\(stage.name)' requires '\(feature)', which no earlier stage assigns", remedy: remedy,
-            location: stage.location, stage: stage.name)
+        }
+        return groups.map { advice, later, features in
+            let names = features.map { "'\($0)'" }
+            let last = names.last ?? ""
+            let list = names.count == 1 ? last : "\(names.dropLast().joined(separator: ", ")) and \(last)"
+            let what = names.count == 1 ? "it" : "them"
+            var error = PipelineError(
+                .requirementUnmet, "'\(stage.name)' requires \(list), which no earlier stage assigns",
+                remedy: advice.map { "\($0), which assigns \(what), before '\(stage.name)'" }, location: stage.location,
+                stage: stage.name)
+            if let later, let place = later.location, place != stage.location {
+                error.notes.append(PipelineError.Note("'\(later.name)' assigns \(what) here", location: place))
+            }
+            return error
+        }
+    }
+
+    private init(_ stages: [any Stage], like other: DocumentPipeline) {
+        self.stages = stages
+        schema = other.schema
+        prepare = other.prepare
+    }
+
+    /// The same pipeline with other stages in place of its own, which assign and require what those do.
+    package func replacing(_ replacement: (any Stage) -> any Stage) -> DocumentPipeline {
+        DocumentPipeline(stages.map(replacement), like: self)
+    }
+
+    /// The same pipeline with another stage behind the first that fits; before all others when none does.
+    package func inserting(_ stage: any Stage, after fits: (any Stage) -> Bool) -> DocumentPipeline {
+        var stages = self.stages
+        stages.insert(stage, at: stages.firstIndex(where: fits).map { $0 + 1 } ?? 0)
+        return DocumentPipeline(stages, like: self)
     }
 
     /// The stages made ready for one line of work.

@@ -13,8 +13,9 @@ public struct Options: Sendable {
     /// - Throws: ``PipelineError`` with code `definition.invalid`; several mistakes come together.
     init(_ table: Setting.Table, of component: String, options: [Option], positional: String?) throws(PipelineError) {
         var errors: [PipelineError] = []
-        func complain(_ message: String, remedy: String? = nil) {
-            errors.append(PipelineError(.definitionInvalid, message, remedy: remedy, location: table.location))
+        func complain(_ message: String, remedy: String? = nil, key: String? = nil) {
+            let place = key.flatMap { table.sourceMap?.key($0, from: table.location?.line ?? 1) } ?? table.location
+            errors.append(PipelineError(.definitionInvalid, message, remedy: remedy, location: place))
         }
 
         var values = table.fields
@@ -29,13 +30,13 @@ public struct Options: Sendable {
             guard let option = options.first(where: { $0.name == key }) else {
                 complain(
                     "\(component) has no option '\(key)'",
-                    remedy: Suggestion.remedy(for: key, among: options.map(\.name) + ["name"]))
+                    remedy: Suggestion.remedy(for: key, among: options.map(\.name) + ["name"]), key: key)
                 continue
             }
             if let expected = Self.mismatch(value, option.kind) {
                 complain(
                     "\(component): option '\(key)' takes \(expected), not \(Self.found(value, option.kind))",
-                    remedy: Self.suggestion(value, option.kind))
+                    remedy: Self.suggestion(value, option.kind), key: key)
             }
         }
         for option in options where option.isRequired && values[option.name] == nil {

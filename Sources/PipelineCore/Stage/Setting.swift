@@ -90,17 +90,39 @@ public struct SourceMap: Sendable {
     /// The file.
     public let file: SourceFile
     private let literals: [Literal]
+    /// The position of the first literal with a content: rule files hold thousands.
+    private let firsts: [String: Int]
 
     package init(file: SourceFile, literals: [Literal]) {
         self.file = file
         self.literals = literals
+        firsts = Dictionary(literals.enumerated().map { ($1.content, $0) }, uniquingKeysWith: min)
     }
 
     /// Where a string is written: the first literal with that content, or the first one after the literal `anchor`
     /// (such as a rule's name), where that is known.
     public func literal(_ content: String, after anchor: String? = nil) -> Literal? {
-        let start = anchor.flatMap { anchor in literals.firstIndex { $0.content == anchor } } ?? 0
-        return literals[start...].first { $0.content == content } ?? literals.first { $0.content == content }
+        guard let first = firsts[content] else { return nil }
+        let start = anchor.flatMap { firsts[$0] } ?? 0
+        return first >= start ? literals[first] : literals[start...].first { $0.content == content } ?? literals[first]
+    }
+
+    /// Where a key of a table is written: the first `name =` from a line on.
+    public func key(_ name: String, from line: Int = 1) -> SourceLocation? {
+        let lines = file.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        for (index, line) in lines.enumerated().dropFirst(max(0, line - 1)) {
+            let text = String(decoding: line, as: UTF8.self)
+            for range in text.ranges(of: name) {
+                let rest = text[range.upperBound...].drop { $0 == " " }
+                let before = text[..<range.lowerBound].last
+                guard rest.hasPrefix("="), !rest.hasPrefix("=="),
+                    before.map({ !$0.isLetter && !$0.isNumber && $0 != "_" }) ?? true
+                else { continue }
+                let column = text[..<range.lowerBound].unicodeScalars.count + 1
+                return SourceLocation(file: file.path, line: index + 1, column: column, length: name.count)
+            }
+        }
+        return nil
     }
 
     /// The place of a part of a string literal: bytes of its content, or the whole literal when offsets do not carry

@@ -1,4 +1,4 @@
-internal import PipelineCore
+package import PipelineCore
 
 #if canImport(Glibc)
     internal import Glibc
@@ -7,7 +7,7 @@ internal import PipelineCore
 #endif
 
 /// The files that a path, a folder or a pattern with `*`, `?`, `[…]` and `**` stands for.
-struct InputFiles {
+package struct InputFiles {
     /// The option of readers that names what they read.
     static let option = Option(
         "path", .strings, "files, folders, patterns or \"-\" for standard input", isRequired: true)
@@ -31,6 +31,14 @@ struct InputFiles {
         var files: [File] = []
         for path in paths { files += try expand(path, suffixes: suffixes) }
         return files
+    }
+
+    /// The paths that files, folders and patterns stand for, each once; hidden files and folders are left out.
+    ///
+    /// - Throws: ``PipelineError`` when a path leads nowhere or a pattern fits nothing.
+    package static func paths(_ paths: [String], suffix: String) throws(PipelineError) -> [String] {
+        var seen: Set<String> = []
+        return try expand(paths, suffixes: [suffix]).map(\.path).filter { seen.insert($0).inserted }
     }
 
     private static func expand(_ path: String, suffixes: [String]) throws(PipelineError) -> [File] {

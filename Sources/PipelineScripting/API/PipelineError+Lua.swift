@@ -34,6 +34,7 @@ extension PipelineError {
             // A token test ends in ']', so that a pattern's own end makes "]]]", of which Lua takes the first two.
             remedy = "']]' ends a [[ … ]] string: put a space before it, or write [=[ … ]=]"
         }
+        if error.kind == .syntax, remedy == nil { remedy = Self.remedy(forSyntax: error.message, near: error.near) }
         // One level says no more than the location does.
         if error.traceback.count > 1 {
             traceback = error.traceback.map { entry in
@@ -43,6 +44,20 @@ extension PipelineError {
                 return "at \(entry.location)\(function ?? "")"
             }
         }
+    }
+
+    /// What is probably wrong when a table is not closed where Lua expects its end.
+    private static func remedy(forSyntax message: String, near: String?) -> String? {
+        guard message.hasPrefix("'}' expected") else { return nil }
+        guard let near, near != "<eof>" else { return "a '}' is missing: count those of the table that is named here" }
+        return "is a comma missing before '\(near)'?"
+    }
+
+    /// The name of a global that was used without being declared, if that is what is wrong.
+    var undeclaredGlobal: String? {
+        let start = "undeclared global '"
+        guard message.hasPrefix(start), message.hasSuffix("'") else { return nil }
+        return String(message.dropFirst(start.count).dropLast())
     }
 
     /// An error that a script makes when it calls the host the wrong way.

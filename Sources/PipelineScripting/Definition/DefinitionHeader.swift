@@ -15,10 +15,10 @@ struct DefinitionHeader: Equatable {
 
     private(set) var lists: [String: [String]] = [:]
 
-    /// Reads the lists of the first call of `define` with a table.
-    init(_ file: SourceFile) {
+    /// Reads the lists of the first call of `define`, or of another function, with a table.
+    init(_ file: SourceFile, call: String = "define") {
         let tokens = LuaToken.all(in: file)[...]
-        for index in tokens.indices where tokens[index] == .name("define") {
+        for index in tokens.indices where tokens[index] == .name(call) {
             var rest = tokens[(index + 1)...]
             if rest.first == .sign(UInt8(ascii: "(")) { rest = rest.dropFirst() }
             guard rest.first == .sign(UInt8(ascii: "{")) else { continue }

@@ -16,17 +16,21 @@ struct DefinitionLoader {
     private static let keys = ScriptAPI.definition.fields.map(\.name)
 
     let script: Script
-    private let state: ScriptState
-    private let reader: SettingReader
+    let state: ScriptState
+    let reader: SettingReader
     private let header: DefinitionHeader
 
+    /// - Parameters:
+    ///   - call: the function whose result the file returns.
+    ///   - roots: further folders in which modules are looked for, relative to the file.
     init(
-        path: String, catalog: Catalog, settings: [String: String], log: @escaping (LogEntry) -> Void
+        path: String, catalog: Catalog, settings: [String: String], call: String = "define", roots: [String] = [],
+        log: @escaping (LogEntry) -> Void
     ) throws {
         let file = try SourceFile(path: path)
-        header = DefinitionHeader(file)
+        header = DefinitionHeader(file, call: call)
         script = Script(
-            path: path, catalog: catalog, settings: settings, modules: try header.modules(of: file),
+            path: path, catalog: catalog, settings: settings, modules: try header.modules(of: file) + roots,
             capabilities: try header.capabilities(of: file), file: file)
         do {
             state = try ScriptState(script, log: .loading(log))
@@ -52,7 +56,7 @@ struct DefinitionLoader {
                 remedy: "end the file with return pipeline.define { … }",
                 location: definition?.location ?? SourceLocation(file: script.path))
         }
-        try checkKeys(of: table, at: call.location)
+        try checkKeys(of: table, known: Self.keys, what: "a definition", at: call.location)
         try checkHeader(against: table, at: call.location)
         let path = FunctionPath(file: script.path).appending(.name("argument"))
         try readLimits(state.lua.field("limits", of: table), path: path.appending(.name("limits")), call)
@@ -72,31 +76,48 @@ struct DefinitionLoader {
         return loaded
     }
 
-    private func run(_ file: SourceFile) throws -> LuaValue {
+    func run(_ file: SourceFile) throws -> LuaValue {
         do {
             return try state.lua.withLimits(Limits.ofLoading) { try state.result(of: file) }
         } catch {
-            throw PipelineError(script: error, code: .definitionInvalid)
+            var error = PipelineError(script: error, code: .definitionInvalid)
                 .at(location: SourceLocation(file: file.path))
+            if error.remedy == nil, let name = error.undeclaredGlobal {
+                error.remedy = remedy(forGlobal: name, in: file)
+            }
+            throw error
         }
     }
 
-    private func checkKeys(of table: LuaReference, at location: SourceLocation) throws {
-        let names = try state.lua.pairs(of: table).map { key, _ in
-            key.text ?? "[\(key.exactInteger.map(String.init) ?? key.typeName)]"
+    private func remedy(forGlobal name: String, in file: SourceFile) -> String {
+        if ["io", "os", "package", "debug", "dofile", "loadfile"].contains(name) {
+            return "scripts have no '\(name)': pipeline.files and pipeline.env give what capabilities grant"
         }
-        for name in names.sorted() {
-            guard Self.keys.contains(name) else {
-                throw PipelineError(
-                    .definitionInvalid, "a definition has no key '\(name)'",
-                    remedy: Suggestion.remedy(for: name, among: Self.keys),
-                    location: place(ofKey: name, after: location))
-            }
+        let tokens = LuaToken.all(in: file)
+        let locals = tokens.indices.dropLast().compactMap { index -> String? in
+            guard tokens[index] == .name("local"), case .name(let name) = tokens[index + 1] else { return nil }
+            return name
+        }
+        return Suggestion.closest(to: name, among: Set(locals)).map { "did you mean '\($0)'?" }
+            ?? "is it misspelt? A name is declared with local before it is used"
+    }
+
+    /// - Parameter known: the names that a table may hold; tests hold a list too.
+    func checkKeys(of table: LuaReference, known: [String], what: String, at location: SourceLocation) throws {
+        let hasList = what != "a definition"
+        let names = try state.lua.pairs(of: table).compactMap { key, _ in
+            hasList && key.exactInteger != nil
+                ? nil : key.text ?? "[\(key.exactInteger.map(String.init) ?? key.typeName)]"
+        }
+        for name in names.sorted() where !known.contains(name) {
+            throw PipelineError(
+                .definitionInvalid, "\(what) has no key '\(name)'",
+                remedy: Suggestion.remedy(for: name, among: known), location: place(ofKey: name, after: location))
         }
     }
 
     /// What was read from the text must be what the file then said.
-    private func checkHeader(against table: LuaReference, at location: SourceLocation) throws {
+    func checkHeader(against table: LuaReference, at location: SourceLocation) throws {
         for key in DefinitionHeader.keys {
             let value = state.lua.field(key, of: table)
             if value.isNil, header[key].isEmpty { continue }
@@ -124,19 +145,8 @@ struct DefinitionLoader {
 
     /// The line on which a key of the definition is written, found in the file from the call on.
     private func place(ofKey key: String, after location: SourceLocation) -> SourceLocation {
-        guard let file = try? script.sources.file(location.file), let first = location.line else { return location }
-        let lines = file.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        for (index, line) in lines.enumerated().dropFirst(first - 1) {
-            let text = String(decoding: line, as: UTF8.self)
-            guard let range = text.firstRange(of: key) else { continue }
-            let rest = text[range.upperBound...].drop { $0 == " " }
-            let before = text[..<range.lowerBound].last
-            if rest.hasPrefix("="), before.map({ !$0.isLetter && !$0.isNumber && $0 != "_" }) ?? true {
-                let column = text[..<range.lowerBound].unicodeScalars.count + 1
-                return SourceLocation(file: location.file, line: index + 1, column: column, length: key.count)
-            }
-        }
-        return location
+        guard let line = location.line, let map = script.sources.map(location.file) else { return location }
+        return map.key(key, from: line) ?? location
     }
 
     static func describe(_ value: LuaValue, in state: ScriptState) -> String {
@@ -224,7 +234,7 @@ extension DefinitionLoader {
 // MARK: - Stages
 
 extension DefinitionLoader {
-    private func stages(_ value: LuaValue, path: FunctionPath, _ definition: ScriptCall) throws -> [any Stage] {
+    func stages(_ value: LuaValue, path: FunctionPath, _ definition: ScriptCall) throws -> [any Stage] {
         guard ScriptCall(value, in: state) == nil, let list = value.table else {
             throw PipelineError(
                 .definitionInvalid,
@@ -275,21 +285,54 @@ extension DefinitionLoader {
             throw PipelineError(
                 .definitionInvalid,
                 "stage \(number) of the definition is \(Self.describe(value, in: state)), not a stage",
-                remedy: isFunction ? "a plugin is called: require \"name\" {}" : nil, location: definition.location)
+                remedy: isFunction
+                    ? "write pipeline.stage { name = \"…\", process = function(doc) … end }; what is named is called: "
+                        + "require \"name\" {}"
+                    : value.isNil
+                        ? "a misspelt variable is nil, and so is the result of a function that returns nothing" : nil,
+                location: definition.location)
         }
-        var table = try reader.table(of: call, path: path)
+        let table = try reader.table(of: call, path: path)
         do {
             if call.kind == "stage" {
                 return try LuaStage(table, location: call.location, script: script)
             }
-            guard let component = script.catalog.stages[call.kind] else {
-                throw PipelineError(.definitionInvalid, "'\(call.kind)' is no stage", location: call.location)
-            }
-            try loadScripts(in: &table, of: component, argument: call.argument)
-            return try component.make(from: table)
+            return try stage(call.kind, table, argument: call.argument, call)
         } catch {
             throw PipelineError(error, code: .definitionInvalid).at(location: call.location)
         }
+    }
+
+    /// A stage of the catalog.
+    ///
+    /// - Parameter argument: what it was called with, nil for a table that no script wrote.
+    func stage(
+        _ kind: String, _ table: Setting.Table, argument: LuaValue, _ call: ScriptCall
+    ) throws -> any Stage {
+        guard let component = script.catalog.stages[kind] else {
+            throw PipelineError(.definitionInvalid, "'\(kind)' is no stage", location: call.location)
+        }
+        var table = table
+        try loadScripts(in: &table, of: component, argument: argument)
+        do {
+            return try component.make(from: table)
+        } catch let error as PipelineError where error.code == .fileUnreadable {
+            let named = (table.items + table.fields.values).compactMap(\.string).map {
+                Path.resolve($0, in: table.directory)
+            }
+            guard let path = named.first(where: { error.message.contains(" \($0):") }) else { throw error }
+            throw missing(error, path: path, table)
+        }
+    }
+
+    /// A file that is not there, at the place that names it, with the file that was perhaps meant.
+    private func missing(_ error: PipelineError, path: String, _ table: Setting.Table) -> PipelineError {
+        let name = Path.name(of: path)
+        let near = Suggestion.closest(to: name, among: FolderListing.names(in: Path.directory(of: path)))
+        return PipelineError(
+            error.code, error.message,
+            remedy: near.map { "did you mean '\($0)'?" } ?? "paths are relative to the file that names them",
+            location: place(of: path, table))
     }
 
     /// Puts what rule files return in place of their paths. One file, or one `pipeline.rules { … }`, is the option itself;
@@ -318,9 +361,7 @@ extension DefinitionLoader {
         do {
             file = try script.sources.file(path)
         } catch {
-            throw PipelineError(
-                error.code, error.message, remedy: "paths are relative to the file that names them",
-                location: place(of: path, table))
+            throw missing(error, path: path, table)
         }
         let value = try run(file)
         guard let call = ScriptCall(value, in: state) else {

@@ -68,6 +68,7 @@ struct DefinitionMistakesTests {
             """
             main.lua:2: error: undeclared global 'pipelin'
              2 | return pipelin.define {}
+              help: did you mean 'pipeline'?
             """),
         Mistake(
             "assigned global", "stages = {}",
@@ -80,6 +81,7 @@ struct DefinitionMistakesTests {
             """
             main.lua:1: error: undeclared global 'io'
              1 | return io.open('x')
+              help: scripts have no 'io': pipeline.files and pipeline.env give what capabilities grant
             """),
         Mistake(
             "unknown member", "return require('pipeline').defin {}",
@@ -183,8 +185,9 @@ struct DefinitionMistakesTests {
             "local p = require 'pipeline'\nreturn p.define { stages = {},\n  read = p.read.text { 'a', lang = 'en' } }",
 
             """
-            main.lua:3: error: text has no option 'lang'
+            main.lua:3:29: error: text has no option 'lang'
              3 |   read = p.read.text { 'a', lang = 'en' } }
+               |                             ^^^^
               help: there is 'name', 'path'
             """),
         Mistake(
@@ -192,8 +195,9 @@ struct DefinitionMistakesTests {
             "local p = require 'pipeline'\nreturn p.define { stages = {}, write = { p.write.jsonl { 'a', indent = 2 } } }",
 
             """
-            main.lua:2: error: jsonl has no option 'indent'
+            main.lua:2:63: error: jsonl has no option 'indent'
              2 | return p.define { stages = {}, write = { p.write.jsonl { 'a', indent = 2 } } }
+               |                                                               ^^^^^^
               help: there is 'name', 'path'
             """),
         Mistake(

@@ -123,7 +123,7 @@ struct ModuleMistakesTests {
             """
             main.lua:2: error: stage 1 of the definition is a function, not a stage
              2 | return pipeline.define { stages = {
-              help: a plugin is called: require "name" {}
+              help: write pipeline.stage { name = "…", process = function(doc) … end }; what is named is called: require "name" {}
             """),
         Mistake(
             "plugin that returns nothing",

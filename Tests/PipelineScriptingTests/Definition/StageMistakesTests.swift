@@ -36,13 +36,14 @@ struct StageMistakesTests {
             """
             main.lua:2: error: stage 1 of the definition is a function, not a stage
              2 | return pipeline.define { stages = {
-              help: a plugin is called: require "name" {}
+              help: write pipeline.stage { name = "…", process = function(doc) … end }; what is named is called: require "name" {}
             """),
         Mistake(
             "nil among stages", define("pipeline.tokenize.words {}, nil, pipeline.tokenize.words {},"),
             """
             main.lua:2: error: stage 2 of the definition is nothing, not a stage
              2 | return pipeline.define { stages = {
+              help: a misspelt variable is nil, and so is the result of a function that returns nothing
             """),
         Mistake(
             "a string in a list of stages", define("{ pipeline.tokenize.words {}, 'words' },"),
@@ -72,24 +73,28 @@ struct StageMistakesTests {
         Mistake(
             "unknown option", define("pipeline.tokenize.words { lable = 'x' },"),
             """
-            main.lua:3: error: tokenize.words has no option 'lable'
+            main.lua:3:29: error: tokenize.words has no option 'lable'
              3 |   pipeline.tokenize.words { lable = 'x' },
+               |                             ^^^^^
               help: there is 'name'
             """),
         Mistake(
             "misspelt option", define("pipeline.extract.rules { {}, lable = 'x' },"),
             """
-            main.lua:3: error: extract.rules has no option 'lable'
+            main.lua:3:32: error: extract.rules has no option 'lable'
              3 |   pipeline.extract.rules { {}, lable = 'x' },
+               |                                ^^^^^
               help: did you mean 'label'?
             """),
         Mistake(
             "option of another kind", define("pipeline.extract.rules { {}, label = 5, size = 'x' },"),
             """
-            main.lua:3: error: extract.rules: option 'label' takes a string, not integer
+            main.lua:3:32: error: extract.rules: option 'label' takes a string, not integer
              3 |   pipeline.extract.rules { {}, label = 5, size = 'x' },
-            main.lua:3: error: extract.rules: option 'size' takes an integer, not string
+               |                                ^^^^^
+            main.lua:3:43: error: extract.rules: option 'size' takes an integer, not string
              3 |   pipeline.extract.rules { {}, label = 5, size = 'x' },
+               |                                           ^^^^
             """),
         Mistake(
             "value that is not wanted", define("pipeline.tokenize.words 'x',"),
@@ -146,11 +151,13 @@ struct StageMistakesTests {
         Mistake(
             "two mistakes", define("pipeline.tokenize.words { a = 1 },\n  pipeline.extract.rules { {}, b = 1 },"),
             """
-            main.lua:3: error: tokenize.words has no option 'a'
+            main.lua:3:29: error: tokenize.words has no option 'a'
              3 |   pipeline.tokenize.words { a = 1 },
+               |                             ^
               help: there is 'name'
-            main.lua:4: error: extract.rules has no option 'b'
+            main.lua:4:32: error: extract.rules has no option 'b'
              4 |   pipeline.extract.rules { {}, b = 1 },
+               |                                ^
               help: there is 'label', 'name', 'rules', 'size'
             """),
         Mistake(

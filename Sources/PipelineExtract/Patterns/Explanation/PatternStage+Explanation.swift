@@ -8,20 +8,21 @@ extension PatternStage {
     ///
     /// - Parameters:
     ///   - rules: the names of the rules to speak of; all when `nil`.
+    ///   - nearMisses: whether to look for how near rules without a match came, which costs most of the time.
     ///   - worker: runs the functions of the rules.
     /// - Returns: one explanation a rule, in the order of the rules.
     /// - Throws: what the stage throws.
     public func explain(
-        _ document: inout Document, rules: Set<String>? = nil, for worker: Worker = Worker()
+        _ document: inout Document, rules: Set<String>? = nil, nearMisses: Bool = true, for worker: Worker = Worker()
     ) throws -> [RuleExplanation] {
         var instance = makePatternInstance(for: worker)
-        return try instance.explain(&document, rules)
+        return try instance.explain(&document, rules, nearMisses: nearMisses)
     }
 }
 
 extension PatternInstance {
     mutating func explain(
-        _ document: inout Document, _ rules: Set<String>?
+        _ document: inout Document, _ rules: Set<String>?, nearMisses: Bool
     ) throws -> [RuleExplanation] {
         guard !document.tokens.isEmpty else {
             return emitters.flatMap { emitter in
@@ -29,11 +30,11 @@ extension PatternInstance {
             }
         }
         values.load(document)
-        return try emitters.indices.flatMap { try explain($0, &document, rules) }
+        return try emitters.indices.flatMap { try explain($0, &document, rules, nearMisses) }
     }
 
     private mutating func explain(
-        _ index: Int, _ document: inout Document, _ rules: Set<String>?
+        _ index: Int, _ document: inout Document, _ rules: Set<String>?, _ nearMisses: Bool
     ) throws -> [RuleExplanation] {
         let emitter = emitters[index]
         values.loadLayers(document)
@@ -43,7 +44,7 @@ extension PatternInstance {
         for match in explained.counting where !emitter.isGuard(match) { try emitter.emit(match, into: &document) }
         return emitter.phase.rules.enumerated().filter { rules?.contains($1.name) ?? true }.map { number, rule in
             let matches = explained.matches(of: number)
-            let miss = matches.isEmpty ? matchers[index].nearMiss(of: number, units: units) : nil
+            let miss = nearMisses && matches.isEmpty ? matchers[index].nearMiss(of: number, units: units) : nil
             return rule.explanation(matches, miss.map { nearMiss($0, rule, emitter.phase.program) })
         }
     }
@@ -101,7 +102,17 @@ extension CompiledRule {
     fileprivate var name: String { provenance.rule ?? "" }
 
     fileprivate func explanation(_ matches: [ExplainedMatch], _ miss: NearMiss?) -> RuleExplanation {
-        RuleExplanation(provenance: provenance, pattern: text.source, matches: matches, nearMiss: miss)
+        RuleExplanation(
+            provenance: provenance, pattern: text.source, makes: labels, matches: matches, nearMiss: miss)
+    }
+
+    private var labels: [String] {
+        emissions.compactMap { emission in
+            switch emission {
+            case .annotation(let label, _, _, _), .relation(let label, _, _, _): label
+            case .function: nil
+            }
+        }
     }
 }
 
@@ -140,7 +151,7 @@ extension PatternSetMatcher {
     public func explain(_ document: Document) throws -> [RuleExplanation] {
         var copy = document
         var instance = PatternInstance(phases, stage: "", worker: Worker())
-        let found = try instance.explain(&copy, nil)
+        let found = try instance.explain(&copy, nil, nearMisses: true)
         let order = positions.flatMap { $0 }
         return order.indices.sorted { order[$0] < order[$1] }.map { found[$0] }
     }

@@ -6,6 +6,8 @@ public struct RuleExplanation: Sendable {
     public let provenance: Provenance
     /// The pattern as it is written.
     public let pattern: String
+    /// The labels of the annotations and relations that the rule makes; functions may make others.
+    public let makes: [String]
     /// What the pattern matched, in text order, whether it counts or not.
     public let matches: [ExplainedMatch]
     /// How near the pattern came to a match; `nil` when it matched, or when there was no token to begin with.

@@ -58,7 +58,7 @@ extension PatternParser {
         }
         var arguments = [alternation()]
         while take(",") { arguments.append(alternation()) }
-        if !take(")") { report(start..<start + 1, "'(' is not closed") }
+        if !take(")") { report(start..<start + 1, "'(' is not closed", remedy: "write ')' where the group ends") }
         return arguments
     }
 
@@ -95,7 +95,7 @@ extension PatternParser {
         let look = look()
         let name = look == nil ? groupName() : nil
         let content = alternation()
-        if !take(")") { report(start..<start + 1, "'(' is not closed") }
+        if !take(")") { report(start..<start + 1, "'(' is not closed", remedy: "write ')' where the group ends") }
         if let look { return .look(look, content) }
         return name.map { .capture($0, content) } ?? content
     }

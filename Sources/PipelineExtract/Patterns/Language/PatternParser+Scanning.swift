@@ -125,7 +125,9 @@ extension PatternParser {
         do {
             _ = try TokenExpression(source, isCaseless: isCaseless)
         } catch {
-            report(start..<position, "the regular expression is wrong: \(error.message)", remedy: error.remedy)
+            report(
+                start..<position, "the regular expression is wrong: \(error.message)",
+                remedy: error.remedy ?? "a sign that stands for itself has a backslash before it, as in \\[")
         }
     }
 }

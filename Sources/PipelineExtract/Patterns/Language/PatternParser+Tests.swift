@@ -16,7 +16,7 @@ extension PatternParser {
             let at = position
             let message =
                 peek == UInt8(ascii: ",") ? "tests are joined by '&', not ','" : "'&', '|' or ']' belongs here"
-            report(at..<at + 1, message)
+            report(at..<at + 1, message, remedy: "a test is closed by ']', as in [is_title]")
         }
         skipBracket()
         return .test(test ?? .any)

@@ -13,6 +13,7 @@ struct PatternText: Sendable {
     func error(_ problem: PatternProblem) -> PipelineError {
         var error = PipelineError(
             .patternInvalid, "\(owner): \(problem.message)", remedy: problem.remedy, location: origin.location)
+        error.notes = problem.note.map { [$0] } ?? []
         if let map = origin.sourceMap, let literal = map.literal(source, after: anchor) {
             error.location = map.location(of: problem.range, in: literal)
         } else {
@@ -54,4 +55,6 @@ struct PatternProblem: Sendable {
     var message: String
     var remedy: String?
     var isWarning = false
+    /// Another place that has to do with it.
+    var note: PipelineError.Note?
 }

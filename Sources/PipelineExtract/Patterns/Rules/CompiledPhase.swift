@@ -132,7 +132,7 @@ extension RuleCompiler {
                     .definitionInvalid, "\(owner) has no capture '\(capture)'",
                     remedy: Suggestion.remedy(for: capture, among: captures)
                         ?? "name a part of the pattern: \(capture):( … )",
-                    location: rule.origin.location))
+                    location: rule.origin.location(of: capture, after: rule.name)))
         }
         if let claim = rule.claim { known(claim, &errors) }
         for term in rule.scoreTerms { known(term.capture, &errors) }
@@ -142,12 +142,16 @@ extension RuleCompiler {
             isBare || rule.condition != nil || rule.emit.contains(where: \.isFunction)
         for capture in captures where !usesAll && !used.contains(capture) {
             let whole = 0..<text.source.utf8.count
-            report(PatternProblem(range: whole, message: "capture '\(capture)' is not used", isWarning: true), text)
+            report(
+                PatternProblem(
+                    range: whole, message: "capture '\(capture)' is not used",
+                    remedy: "name it in 'emit', 'claim' or 'score', or take the name away", isWarning: true), text)
         }
         if rule.condition != nil || rule.emit.contains(where: \.isFunction) { warnAboutHidden(captures, text) }
         return CompiledRule(
             rule, text, captures: captures,
-            provenance: Provenance(stage: stage, phase: phase.name, rule: rule.name, location: rule.origin.location),
+            provenance: Provenance(
+                stage: stage, phase: phase.name, rule: rule.name, location: rule.origin.location(of: rule.name)),
             emissions: emissions)
     }
 

@@ -101,7 +101,7 @@ extension RuleCompiler {
         var builder = ProgramBuilder(macros: macros)
         var programs: [(program: Program, captures: [String])] = []
         var compiled: [CompiledRule] = []
-        var seen: [PatternKey: String] = [:]
+        var seen: [PatternKey: Rule] = [:]
         for rule in phase.rules {
             let text = PatternText(
                 source: rule.pattern, owner: "rule '\(rule.name)'", anchor: rule.name, origin: rule.origin)
@@ -204,15 +204,20 @@ extension RuleCompiler {
     }
 
     private mutating func lint(
-        _ node: PatternNode, _ text: PatternText, _ rule: Rule, _ phase: Phase, _ seen: inout [PatternKey: String]
+        _ node: PatternNode, _ text: PatternText, _ rule: Rule, _ phase: Phase, _ seen: inout [PatternKey: Rule]
     ) {
         let whole = 0..<text.source.utf8.count
         let key = PatternKey(node, macros)
         if let other = seen[key] {
-            report(
-                PatternProblem(range: whole, message: "the pattern is that of rule '\(other)'", isWarning: true), text)
+            var problem = PatternProblem(
+                range: whole, message: "the pattern is that of rule '\(other.name)'",
+                remedy: "join the two, or let one of them say more", isWarning: true)
+            problem.note = other.origin.location(of: other.name).map {
+                PipelineError.Note("the other rule", location: $0)
+            }
+            report(problem, text)
         }
-        seen[key] = rule.name
+        seen[key] = seen[key] ?? rule
         guard phase.within == .document else { return }
         node.visit { node in
             guard case .repetition(let body, let repetition) = node, repetition.maximum == nil else { return }

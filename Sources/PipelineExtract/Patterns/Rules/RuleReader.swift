@@ -71,6 +71,8 @@ struct RuleReader {
             if let policy = Policy(rawValue: word) {
                 phase.policy = policy
             } else {
+                var origin = origin
+                origin.location = origin.location(of: word)
                 complain(
                     "\(owner) has no policy '\(word)'",
                     Suggestion.remedy(for: word, among: Policy.allCases.map(\.rawValue)), origin)
@@ -93,7 +95,9 @@ struct RuleReader {
         let owner = "rule '\(name)'"
         check(table, owner, RuleShapes.rule.names, origin)
         guard let setting = table.fields["pattern"] else {
-            complain("\(owner) needs a pattern", origin)
+            // A misspelt key has been named already.
+            let isMisspelt = table.fields.keys.contains { Suggestion.closest(to: $0, among: ["pattern"]) != nil }
+            if !isMisspelt { complain("\(owner) needs a pattern", origin) }
             return nil
         }
         guard let pattern = pattern(setting, owner, origin) else { return nil }
@@ -196,6 +200,10 @@ extension RuleReader {
     /// Refuses names that mean nothing.
     mutating func check(_ table: Setting.Table, _ owner: String, _ known: [String], _ origin: Origin) {
         for key in table.fields.keys.sorted() where !known.contains(key) {
+            // Tables know the place of the call that holds them; the key stands somewhere behind the name.
+            var origin = origin
+            let line = table.fields["name"]?.string.flatMap { origin.location(of: $0)?.line } ?? origin.location?.line
+            origin.location = origin.sourceMap?.key(key, from: line ?? 1) ?? origin.location
             complain("\(owner) has no option '\(key)'", Suggestion.remedy(for: key, among: known), origin)
         }
     }

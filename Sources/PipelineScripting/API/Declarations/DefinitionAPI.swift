@@ -21,6 +21,7 @@ extension ScriptAPI {
         noted(
             "stage", takes: .required("stage", .named("StageDefinition"), "the stage"), returns: .named("Stage"),
             summary: "makes a stage of a function", example: "pipeline.stage { name = \"desk\", process = … }"),
+        testsCall,
     ]
 
     /// What calls such as `tokenize.english {}` give: nothing that a script looks into.

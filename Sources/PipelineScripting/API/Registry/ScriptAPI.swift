@@ -26,6 +26,7 @@ struct ScriptAPI: Sendable {
         modules = Self.modules + Self.components(of: catalog)
         let tables =
             [Self.definition, Self.stage, Self.limits] + Self.tables(of: catalog) + Self.results + [Self.textMatch]
+            + Self.testTables
         // The calls of a definition name them, also when no stage of the catalog takes them.
         let absent = ["Rules", "Weights"].filter { name in !tables.contains { $0.name == name } }
         self.tables = tables + absent.map { APIClass(table: $0, summary: "a table that no stage takes", fields: []) }

@@ -1,0 +1,10 @@
+local pipeline = require "pipeline"
+
+return pipeline.define {
+  stages = {
+    pipeline.tokenize.english {},
+    pipeline.extract.patterns(pipeline.rules {
+      { phase = "names", label = "PER", { name = "name", pattern = [[ "Dr." [upos = "PROPN"] ]] } },
+    }),
+  },
+}

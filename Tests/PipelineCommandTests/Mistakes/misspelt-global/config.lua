@@ -1,0 +1,5 @@
+local pipeline = require "pipeline"
+
+return pipline.define {
+  stages = { pipeline.tokenize.english {} },
+}

@@ -1,0 +1,5 @@
+local pipeline = require "pipeline"
+
+pipeline.define {
+  stages = { pipeline.tokenize.english {} },
+}

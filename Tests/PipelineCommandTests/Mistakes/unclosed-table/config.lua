@@ -1,0 +1,6 @@
+local pipeline = require "pipeline"
+
+return pipeline.define {
+  stages = {
+    pipeline.tokenize.english {},
+  }

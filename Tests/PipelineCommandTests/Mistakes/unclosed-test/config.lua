@@ -1,0 +1,13 @@
+local pipeline = require "pipeline"
+
+return pipeline.define {
+  stages = {
+    pipeline.tokenize.english {},
+    pipeline.tag.english {},
+    pipeline.extract.patterns(pipeline.rules {
+      { phase = "names", label = "PER",
+        { name = "pair", pattern = [[ [is_title "and" [is_title] ]] },
+      },
+    }),
+  },
+}

@@ -1,0 +1,7 @@
+local pipeline = require "pipeline"
+
+return pipeline.define {
+  stages = {
+    pipeline.tokenise.english {},
+  },
+}

@@ -1,0 +1,13 @@
+local pipeline = require "pipeline"
+
+return pipeline.define {
+  stages = {
+    pipeline.tokenize.english {},
+    pipeline.tag.english {},
+    pipeline.extract.patterns(pipeline.rules {
+      { phase = "names", label = "PER",
+        { name = "code", pattern = [[ /[A-Z{3}/ ]] },
+      },
+    }),
+  },
+}
