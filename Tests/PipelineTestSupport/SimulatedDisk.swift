@@ -54,6 +54,7 @@ package final class SimulatedDisk: FileSystem {
         var effects: [Effect] = []
         var count = 0
         var isDead = false
+        var killsAt: Int?
     }
 
     let start: Image
@@ -69,6 +70,18 @@ package final class SimulatedDisk: FileSystem {
             state.contents.append(bytes)
         }
         self.state = Mutex(state)
+    }
+
+    /// The effect before which the process dies; without it, it lives again.
+    package var kills: Int? {
+        get { state.withLock { $0.killsAt } }
+        set {
+            state.withLock { state in
+                state.killsAt = newValue
+                state.isDead = false
+                state.locks = []
+            }
+        }
     }
 
     /// What has been done, in order.
@@ -97,6 +110,10 @@ package final class SimulatedDisk: FileSystem {
         try look { state in
             let effect = effect(state)
             defer { state.count += 1 }
+            if state.killsAt == state.count {
+                state.isDead = true
+                throw Killed()
+            }
             switch fault {
             case .kill(let index, let isTorn) where index == state.count:
                 if isTorn { Self.halved(effect).map { state.apply($0) } }

@@ -45,6 +45,12 @@ final class OutputFile {
         }
     }
 
+    /// The folders in which names have come or gone; they are then somebody else's to sync.
+    func takeChangedFolders() -> [String] {
+        defer { changedFolders = [] }
+        return changedFolders
+    }
+
     /// Adds bytes; they reach the file at the latest when it is synced or closed.
     func write(_ bytes: [UInt8]) throws(PipelineError) {
         guard !bytes.isEmpty else { return }

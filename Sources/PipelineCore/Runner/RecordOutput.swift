@@ -37,6 +37,11 @@ enum RecordOutput {
         if case .store = self { true } else { false }
     }
 
+    /// The folders in which names have come to be, for whoever makes them safe.
+    func takeChangedFolders() -> [String] {
+        if case .file(let file) = self { file.takeChangedFolders() } else { [] }
+    }
+
     /// Writes what came of a document, unless it is there from an earlier run.
     func write(_ record: [UInt8], of document: Int) throws {
         switch self {

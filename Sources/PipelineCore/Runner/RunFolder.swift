@@ -7,7 +7,10 @@ struct RunFolder {
     private let files: any FileSystem
     private let lock: any FileLock
     /// Folders in which names have come to be.
-    private var changedFolders: [String]
+    private let changedFolders: [String]
+
+    /// Whether it was not there before: no run has written the output yet.
+    var isNew: Bool { !changedFolders.isEmpty }
 
     var journal: String { "\(path)/journal" }
     var contributions: String { "\(path)/contributions" }
@@ -17,7 +20,7 @@ struct RunFolder {
     ///
     /// - Throws: ``PipelineError`` with code `run.locked` when another run writes the same output.
     init(of output: String, in files: any FileSystem) throws(PipelineError) {
-        path = "\(Path.directory(of: output))/.\(Path.name(of: output)).run"
+        path = Self.path(of: output)
         self.files = files
         do {
             changedFolders = try files.makeDirectories(path)
@@ -33,6 +36,11 @@ struct RunFolder {
         }
     }
 
+    /// Where the folder of an output stands.
+    static func path(of output: String) -> String {
+        "\(Path.directory(of: output))/.\(Path.name(of: output)).run"
+    }
+
     /// The journal of an earlier run, if there is one.
     func earlier(of output: String) throws(PipelineError) -> RunJournal.Content? {
         do {
@@ -42,17 +50,40 @@ struct RunFolder {
         }
     }
 
-    /// Begins or goes on with the journal. When this returns, it is there whatever happens.
+    /// Begins the journal, or goes on with one that has commits.
     func open(
         _ output: String, header: Value.Object, after earlier: RunJournal.Content?
     ) throws(PipelineError) -> RunJournal {
         do {
-            if let earlier { return try RunJournal(journal, after: earlier, in: files) }
-            let journal = try RunJournal(journal, header: header, in: files)
-            for folder in changedFolders { try files.syncDirectory(folder) }
-            return journal
+            if let earlier, earlier.commit != nil { return try RunJournal(journal, after: earlier, in: files) }
+            return try RunJournal(journal, header: header, in: files)
         } catch {
             throw Self.failure(output, error)
+        }
+    }
+
+    /// Makes the names of files and folders safe that a run has made, before it puts anything into them: where an output
+    /// has content, the folder must be there to say whose it is.
+    ///
+    /// - Parameters:
+    ///   - others: further folders in which names have come to be.
+    ///   - outputs: files that a run which was killed may have made just before.
+    func syncNames(_ others: [String], of outputs: [String]) throws(PipelineError) {
+        var done = Set<String>()
+        do {
+            for folder in changedFolders + others where done.insert(folder).inserted {
+                try files.syncDirectory(folder)
+            }
+            for start in isNew || outputs.isEmpty ? [] : [path] + outputs {
+                var folder = start
+                while folder != ".", folder != "/" {
+                    folder = Path.directory(of: folder)
+                    // Whoever made a name in it could read it.
+                    if done.insert(folder).inserted { try? files.syncDirectory(folder) }
+                }
+            }
+        } catch {
+            throw Self.failure(path, error)
         }
     }
 

@@ -39,13 +39,14 @@ final class RunJournal {
         return content
     }
 
-    /// Begins a journal, in place of one that is there. When this returns, it is there whatever happens.
+    /// Begins a journal. When this returns, one that was there is gone whatever happens, and the name of the new one is
+    /// safe. Its header is safe with the first record: until then nothing depends on it.
     init(_ path: String, header: Value.Object, in files: any FileSystem) throws {
-        let fresh = "\(path).new"
-        checksum = 0
-        file = try files.open(fresh, emptied: true)
-        try add(.object(header))
-        try files.rename(fresh, to: path)
+        if try files.status(path) != nil { try files.remove(path) }
+        file = try files.open(path, emptied: true)
+        let (bytes, checksum) = Self.frame(.object(header), after: 0)
+        self.checksum = checksum
+        try file.append(bytes)
         try files.syncDirectory(Path.directory(of: path))
     }
 

@@ -55,6 +55,7 @@ struct RunOutputs {
         records = try zip(runner.writers, lengths).map { writer, length in
             try RecordOutput(writer, in: files, keeping: length, of: documents)
         }
+        try plan.syncNames(of: records, runner)
         isCommitted = journal != nil || records.contains(where: \.isStore)
         deadLetters = try OutputFile(
             path: runner.deadLetters, files: files, isLazy: true, keeping: lengths[records.count])

@@ -8,6 +8,10 @@ struct RunPlan {
     private var content: RunJournal.Content?
     /// The first output that is a file.
     private let output: String?
+    /// Whether the names that an earlier run has made may not be safe.
+    private var isUncertain = true
+    /// Whether opening the outputs may already leave something in them, or take something away.
+    private var opensWithEffect = false
 
     /// Whether there is an earlier run to go on with.
     var isResumed: Bool { content != nil }
@@ -36,23 +40,40 @@ struct RunPlan {
             folder = nil
             return
         }
-        let folder = try RunFolder(of: output, in: runner.files)
-        self.folder = folder
-        guard runner.start == .resume else { return }
-        content = try folder.earlier(of: output)
-        if let content {
-            earlier = try resume(content)
-        } else if let first = full.first {
+        // A folder without a journal is left by a run that ended before its first commit. What it wrote counts for nothing.
+        if runner.start == .resume, let first = full.first, try runner.files.status(RunFolder.path(of: output)) == nil {
             throw PipelineError(
                 .resumeRefused, "there is no journal of the run that wrote \(first)",
                 remedy: "begin anew with --force, or write to another file", location: SourceLocation(file: first))
         }
+        let folder = try RunFolder(of: output, in: runner.files)
+        self.folder = folder
+        let content = try folder.earlier(of: output)
+        isUncertain = content?.commit == nil
+        opensWithEffect = !full.isEmpty || runner.writers.contains { $0 is any StoreWriter }
+        guard runner.start == .resume, let content else { return }
+        self.content = content
+        earlier = try resume(content)
     }
 
     /// Begins or goes on with the journal.
     func openJournal() throws(PipelineError) -> RunJournal? {
         guard let folder, let output else { return nil }
-        return try folder.open(output, header: ["format": 1, "run": .object(identity.parts)], after: content)
+        let journal = try folder.open(output, header: ["format": 1, "run": .object(identity.parts)], after: content)
+        if isBegun, opensWithEffect { try folder.syncNames([], of: []) }
+        return journal
+    }
+
+    /// Whether the run begins, or goes on with one that made nothing safe.
+    private var isBegun: Bool { content?.commit == nil }
+
+    /// Makes the names of outputs safe that have just been opened, before anything is put into them.
+    ///
+    /// - Parameter outputs: all records, in the order of the writers.
+    func syncNames(of outputs: [RecordOutput], _ runner: Runner) throws(PipelineError) {
+        guard let folder, isBegun else { return }
+        let folders = outputs.flatMap { $0.takeChangedFolders() }
+        try folder.syncNames(folders, of: isUncertain ? runner.writers.map(\.path).filter { $0 != "-" } : [])
     }
 
     /// Checks that the outputs of a finished run are still there.

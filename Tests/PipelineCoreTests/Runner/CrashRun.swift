@@ -62,9 +62,11 @@ struct CrashRun {
     }
 
     /// Runs until the disk breaks; whether it did.
-    static func breaks(_ disk: SimulatedDisk, wrapped: (SimulatedDisk) -> any FileSystem = { $0 }) async -> Bool {
+    static func breaks(
+        _ disk: SimulatedDisk, start: RunStart = .resume, wrapped: (SimulatedDisk) -> any FileSystem = { $0 }
+    ) async -> Bool {
         do {
-            _ = try await CrashRun(files: wrapped(disk)).run()
+            _ = try await CrashRun(files: wrapped(disk), start: start).run()
             return false
         } catch {
             return true

@@ -64,6 +64,41 @@ struct CrashTests {
         }
     }
 
+    /// What an earlier run left is either still all there, or no part of what comes.
+    @Test(arguments: [true, false]) func overwritingLosesNothing(hasJournal: Bool) async throws {
+        let reference = try await CrashRun.reference()
+        var old = reference.image
+        if !hasJournal { old.files["disk/.a.txt.run/journal"] = nil }
+        for name in old.visible.keys where !hasJournal { old.files[name] = Array("older and longer".utf8) }
+        let whole = SimulatedDisk(old)
+        #expect(await !CrashRun.breaks(whole, start: .overwrite))
+        #expect(whole.image.visible == reference.image.visible)
+        for count in 0..<whole.effects.count {
+            let disk = SimulatedDisk(old, fault: .kill(at: count, isTorn: true))
+            #expect(await CrashRun.breaks(disk, start: .overwrite))
+            #expect(await CrashRun.difference(goingOnFrom: disk.image, reference.image) == nil, "killed at \(count)")
+            for loss in SimulatedDisk.Loss.allCases {
+                let difference = await CrashRun.difference(
+                    goingOnFrom: whole.image(afterLosing: loss, at: count), reference.image)
+                #expect(difference == nil, "power lost after \(count) effects")
+            }
+        }
+    }
+
+    @Test(arguments: SimulatedDisk.Loss.allCases)
+    func aLossOfPowerAfterAKillLosesNothing(_ loss: SimulatedDisk.Loss) async throws {
+        let reference = try await CrashRun.reference()
+        for count in stride(from: 1, to: reference.effects.count, by: 3) {
+            let disk = SimulatedDisk()
+            disk.kills = count
+            #expect(await CrashRun.breaks(disk))
+            disk.kills = nil
+            _ = try await CrashRun(files: disk).run()
+            let image = disk.image(afterLosing: loss, at: disk.effects.count)
+            #expect(await CrashRun.difference(goingOnFrom: image, reference.image) == nil, "killed at \(count)")
+        }
+    }
+
     @Test func anErrorAtAnyEffectEndsTheRunAndLosesNothing() async throws {
         let reference = try await CrashRun.reference()
         for index in 0..<reference.effects.count {

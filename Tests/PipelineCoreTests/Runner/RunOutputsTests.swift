@@ -37,12 +37,30 @@ struct RunOutputsTests {
         #expect(journal != nil && disk.image.visible == ["out": "<", "two": "a", "out.dead.jsonl": "b"])
     }
 
-    @Test func writesNothingBeforeThereIsAJournal() throws {
-        _ = try outputs()
-        let renamed = try #require(position { if case .rename = $0 { true } else { false } })
-        let created = try #require(
-            disk.effects.firstIndex { if case .create(name: "out", _) = $0 { true } else { false } })
-        #expect(renamed < created)
+    @Test func writesNothingBeforeTheNamesAreSafe() throws {
+        var outputs = try outputs()
+        try outputs.records[0].write([0x61], of: 0)
+        try outputs.commit(1, RunSummary())
+        let node = try #require(
+            disk.effects.compactMap { if case .create(name: "out", let node) = $0 { node } else { nil } }.first)
+        let written = try #require(position { if case .write(node, _, _) = $0 { true } else { false } })
+        for folder in [".", "./.out.run"] {
+            let synced = disk.effects.firstIndex { if case .syncFolder(folder) = $0 { true } else { false } }
+            #expect(try #require(synced) < written)
+        }
+    }
+
+    @Test func aSmallRunSyncsFourTimes() throws {
+        var outputs = try outputs(folds: false)
+        try outputs.records[0].write([0x61], of: 0)
+        try outputs.commit(1, RunSummary(), isEnd: true)
+        let syncs = disk.effects.filter { effect in
+            switch effect {
+            case .sync, .syncFolder: true
+            default: false
+            }
+        }
+        #expect(syncs.count == 4, "the folder of the run, the one around it, the records and the journal")
     }
 
     @Test func cutsOffWhatTheJournalDoesNotKnow() throws {
