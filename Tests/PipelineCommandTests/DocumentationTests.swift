@@ -85,7 +85,7 @@ struct DocumentationTests {
         let folder = try TemporaryFolder()
         var count = 0
         for line in try Repository.text("Documentation/guide.md").split(separator: "\n") {
-            guard let row = line.firstMatch(of: /^\| `(.+?)` \| `(.+?)` \| /) else { continue }
+            guard let row = line.firstMatch(of: #/^\| `(.+?)` \| `(.+?)` \| /#) else { continue }
             count += 1
             let pattern = row.1.replacing("\\|", with: "|")
             try folder.write(
@@ -107,6 +107,14 @@ struct DocumentationTests {
         #expect(count > 40)
         let result = try Program.run("test", in: folder)
         #expect(result.status == 0, "\(result.output)")
+    }
+
+    // MARK: - Examples and plugins
+
+    @Test func theTestsOfExamplesAndPluginsPass() throws {
+        let folders = ["Examples", "Plugins"].map { "\(Repository.root)/\($0)" }
+        let result = try Program.run(["test"] + folders, in: try TemporaryFolder())
+        #expect(result.status == 0, "\(result.output)\(result.messages)")
     }
 
     // MARK: - Links
