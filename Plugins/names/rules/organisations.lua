@@ -28,7 +28,9 @@ return pipeline.rules {
   macros = {
     -- A sentence may begin with "The" or "Its" in front of an organisation; these are not part of its name.
     PART  = [=[ ( <NORP/> | <LOC/> | [text ~ /\p{Lu}[\p{L}\p{M}\d.'’&-]*/ & !(lower in %no_part)] ) ]=],
-    JOIN  = [[ ("of" | "for" | "and" | "on" | "to" | "against" | "in" | "&" | "-" | "–" | "/" ) ]],
+    -- The same that no list or earlier rule knows.
+    OWN   = [=[ [text ~ /\p{Lu}[\p{L}\p{M}\d.'’&-]*/ & !(lower in %no_part) & !in(entities)] ]=],
+    JOIN  = [[ ("of" | "for" | "and" | "on" | "to" | "against" | "&" | "-" | "–" | "/" ) ]],
     STATE = [[ (<NORP/> | <LOC kind = "country"/> /['’]s?/?) ]],
     ORDINAL = [[ (/\d+(st|nd|rd|th|d)/ | 'First' | 'Second' | 'Third' | 'Fourth' | 'Fifth' | 'Sixth' | 'Seventh') ]],
   },
@@ -36,13 +38,13 @@ return pipeline.rules {
   { phase = "organisations", policy = "longest", layer = "entities", label = "ORG",
     -- "Ministry of Foreign Affairs", "Office of the Special Envoy for Libya", "Government of Iraq"
     { name = "head-of", score = 0.85,
-      pattern = [[ ($PART ("-"? $PART){0,2})? %heads_of $JOIN "the"? $PART{1,4} ( ("of" | "for") "the"? $PART{1,4} | ("and" | "&" | "," $PART{1,3} ","? "and") $PART{1,4} ){0,2} ]] },
+      pattern = [[ ($PART ("-"? $PART){0,2})? %heads_of $JOIN "the"? $PART{1,4} ( ("of" | "for") "the"? $PART{1,4} | ("and" | "&" | "," $OWN{1,3} ","? "and") $OWN{1,4} ){0,2} ]] },
 
     -- "Coastal Shield Brigade", "Hellenic Exporters' Chamber", "Financial Services and Markets Authority"
     { name = "head-last", score = 0.8,
       pattern = [[ $PART ( /['’]s?/? "-"? $PART ){0,4} /['’]s?/? %heads_end ]] },
     { name = "head-last-joined", score = 0.75,
-      pattern = [[ $PART{1,3} ("and" | "&" | "for" | "on" | "of") $PART{1,2} %heads_end ]] },
+      pattern = [[ $OWN{1,3} ("and" | "&" | "for" | "on") $OWN{1,2} %heads_end ]] },
     { name = "head-last-of", score = 0.8,
       pattern = [[ $PART{1,4} %heads_end ("of" | "for" | "on" | "against" | "to") "the"? $PART{1,4} ]] },
 
@@ -65,7 +67,7 @@ return pipeline.rules {
     { name = "kind-before", claim = "name", score = 0.7,
       pattern = [[ %kinds name:( $PART ( ("i" | "y" | "e" | "of" | "and")? $PART ){0,3} ) (?! [xpos = "POS"] | <PER/>) ]] },
     { name = "kind-behind", claim = "name", score = 0.75,
-      pattern = [[ name:( /\p{Lu}[\p{L}\p{M}’']*/ ("-"? $PART){0,3} ) %kinds_end ]] },
+      pattern = [=[ name:( [text ~ /\p{Lu}[\p{L}\p{M}’']*/ & !(lower in %no_part) & !(text in %peoples)] ("-"? $PART){0,3} ) %kinds_end ]=] },
 
     -- "Ravelomaso's party, New Dawn,"
     { name = "whose-kind", claim = "name", score = 0.75,
