@@ -3,15 +3,13 @@
 -- The letters with which the capitalised words of a name begin, and with them those of the small words.
 local function initials(name)
   local capitals, all, count = {}, {}, 0
-  for _, word in ipairs(name.words) do
-    for _, text in ipairs(word.texts) do
-      local letter = text:match "^%u"
-      if letter then
-        capitals[#capitals + 1] = letter
-        count = count + 1
-      end
-      all[#all + 1] = letter or text:match "^%l" and text:sub(1, 1):upper() or nil
+  for part in name.text:gmatch "[%w\x80-\xff]+" do
+    local letter = part:match "^%u"
+    if letter then
+      capitals[#capitals + 1] = letter
+      count = count + 1
     end
+    all[#all + 1] = letter or part:match "^%l" and part:sub(1, 1):upper() or nil
   end
   if count < 2 then return nil end
   return table.concat(capitals), table.concat(all)
@@ -27,12 +25,11 @@ local function meanings(self)
   for _, name in ipairs(self.names) do
     if name.label == "ORG" then by_first[name.first] = name end
   end
-  local tokens, count = self.doc.tokens, #self.doc.tokens
   for _, long in ipairs(self.names) do
     if long.label == "ORG" and #long.words >= 2 then
       local short = by_first[long.last + 2]
-      if short and #short.words == 1 and tokens[long.last + 1].text == "(" and short.last < count
-        and tokens[short.last + 1].text == ")" then
+      if short and #short.words == 1 and self.texts[long.last + 1] == "("
+        and self.texts[short.last + 1] == ")" then
         meaning[short.text] = meaning[short.text] or { of = long, bracket = true }
       end
       local capitals, all = initials(long)

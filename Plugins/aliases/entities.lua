@@ -34,36 +34,53 @@ Document.__index = Document
 
 -- Reads the names of a document once, in text order.
 local function read(doc)
-  local names = {}
-  local spans = doc:spans { layer = "entities" }
-  for _, span in ipairs(spans) do
-    local label = span.label
-    names[#names + 1] = {
-      span = span, first = span.first, last = span.last, label = label, text = span.text, entity = span.attributes.entity or span.attributes.id,
+  local names, covered = {}, {}
+  for i, span in ipairs(doc:spans { layer = "entities" }) do
+    local attributes = span.attributes
+    local name = {
+      span = span, first = span.first, last = span.last, label = span.label, text = span.text,
+      entity = attributes.entity or attributes.id, written = attributes.entity,
     }
+    if name.label == "PER" then
+      name.words, name.nickname = words.of_person(name)
+    elseif name.label == "ORG" then
+      name.words = words.of(name)
+    end
+    for token = name.first, name.last do covered[token] = true end
+    names[i] = name
   end
-  local self = setmetatable({ doc = doc, names = names, covered = words.covered_by(spans), forms = {}, by_head = {} }, Document)
-  for _, name in ipairs(names) do
-    if name.label == "PER" then name.words, name.nickname = words.of_person(doc, name.span)
-    elseif name.label == "ORG" then name.words = words.of(doc, name.span) end
+  return setmetatable({
+    doc = doc, names = names, texts = doc:column "text", covered = covered, forms = {}, by_head = {},
+  }, Document)
+end
+
+-- Says what a name means.
+local function set_entity(name, entity)
+  name.entity = entity
+  if name.written ~= entity then
+    name.written = entity
+    name.span.attributes.entity = entity
   end
-  return self
 end
 
 -- Says that a name is another's; the earlier one is whom it is tied to.
 function Document:tie(name, of)
-  name.entity = of.entity
-  name.span.attributes.entity = of.entity
+  set_entity(name, of.entity)
   if name.text ~= of.text then self.doc:relate { label = "ALIAS", name = name.span, of = of.span } end
 end
 
+-- Remembers some words of a name, or other words, as its short form.
+function Document:add_words(list, name, of)
+  self:add_form(words.tokens(self.texts, name, list), of or name)
+end
+
 -- Remembers a short form of a name. Two people of one surname: a wrong tie is worse than none.
-function Document:add_form(texts, name, from)
-  if #texts == 0 or #texts[1] < 2 then return end
+function Document:add_form(texts, name)
+  if not texts or #texts[1] < 2 then return end
   local key = (name.label == "PER" and "P" or "O") .. table.concat(texts, " ")
   local known = self.forms[key]
   if not known then
-    known = { texts = texts, of = name, from = from or name.last }
+    known = { texts = texts, of = name, from = name.last }
     self.forms[key] = known
     local head = texts[1]
     local list = self.by_head[head]
@@ -74,25 +91,27 @@ function Document:add_form(texts, name, from)
 end
 
 -- The surname with its particles, and without them.
-function Document:add_surnames(name)
+function Document:add_surnames(name, of)
   local list = name.words
   local from = #list
-  while from > 2 and PARTICLES[list[from - 1].text] do from = from - 1 end
+  while from > 2 and PARTICLES[list[from - 1]] do from = from - 1 end
   if from < #list then
-    local texts = words.texts(list, from)
-    self:add_form(texts, name)
-    -- At the beginning of a sentence the particle has a capital.
-    self:add_form({ texts[1]:sub(1, 1):upper() .. texts[1]:sub(2), table.unpack(texts, 2) }, name)
+    local texts = words.tokens(self.texts, name, { table.unpack(list, from) })
+    if texts then
+      self:add_form(texts, of)
+      -- At the beginning of a sentence the particle has a capital.
+      self:add_form({ texts[1]:sub(1, 1):upper() .. texts[1]:sub(2), table.unpack(texts, 2) }, of)
+    end
   end
-  local last = list[#list].texts
-  self:add_form(last, name)
+  local last = words.tokens(self.texts, name, { list[#list] })
+  self:add_form(last, of)
   -- "al-Abadi", later "Abadi"
-  if #last == 3 and last[2] == "-" and last[1]:lower():find "^[ae][lsrntdz]h?$" then self:add_form({ last[3] }, name) end
+  if last and #last == 3 and last[2] == "-" and last[1]:lower():find "^[ae][lsrntdz]h?$" then self:add_form({ last[3] }, of) end
 end
 
 -- One key for a full name with and without what stands in the middle.
 local function person_key(list)
-  return list[1].text .. " " .. list[#list].text
+  return list[1] .. " " .. list[#list]
 end
 
 function Document:tie_people()
@@ -101,27 +120,27 @@ function Document:tie_people()
     if name.label == "PER" and #name.words >= 2 then
       local key = person_key(name.words)
       local first = full[key]
-      if not name.entity or name.nickname or name.entity == name.text then name.entity = words.join(name.words) end
-      if first then
-        self:tie(name, first)
+      if not name.entity or name.nickname or name.entity == name.text then
+        set_entity(name, table.concat(name.words, " "))
       else
-        full[key] = name
-        name.span.attributes.entity = name.entity
+        set_entity(name, name.entity)
       end
-      self:add_surnames(first or name)
-      if name.nickname then self:add_form(words.texts(name.nickname), first or name) end
+      if first then self:tie(name, first) else full[key] = name end
+      if not first or first.text ~= name.text then
+        self:add_surnames(name, first or name)
+        if name.nickname then self:add_words(name.nickname, name, first) end
+      end
     end
   end
   -- "Minister Ilves", where a full name tells who that is; else later uses of the bare name are his.
   for _, name in ipairs(self.names) do
     if name.label == "PER" and #name.words == 1 then
-      local known = self.forms["P" .. table.concat(name.words[1].texts, " ")]
-      if known and not known.ambiguous and known.of ~= name then
+      local known = self.forms["P" .. name.text]
+      if not known then
+        set_entity(name, name.entity or name.text)
+        self:add_words(name.words, name)
+      elseif not known.ambiguous and known.of ~= name then
         self:tie(name, known.of)
-      elseif not known then
-        self:add_form(name.words[1].texts, name)
-        name.entity = name.entity or name.text
-        name.span.attributes.entity = name.entity
       end
     end
   end
@@ -129,18 +148,12 @@ end
 
 function Document:add_body_forms()
   for _, name in ipairs(self.names) do
-    local count = name.label == "ORG" and #name.words or 0
-    if count > 0 and not name.entity then
-      name.entity = name.text
-      name.span.attributes.entity = name.text
-    end
-    if count >= 2 then
-      local tail = name.words[count].text:lower()
-      if COMPANY_WORDS[tail] then
-        local short = { table.unpack(name.words, 1, count - 1) }
-        self:add_form(words.texts(short), name)
-      end
-      if BODY_WORDS[tail] then self:add_form(name.words[count].texts, name) end
+    if name.label == "ORG" then
+      set_entity(name, name.entity or name.text)
+      local count = #name.words
+      local tail = count >= 2 and name.words[count]:lower()
+      if COMPANY_WORDS[tail] then self:add_words({ table.unpack(name.words, 1, count - 1) }, name) end
+      if BODY_WORDS[tail] then self:add_words({ name.words[count] }, name) end
     end
   end
 end
@@ -161,7 +174,7 @@ end
 -- Annotates what the short forms find, in one walk over the tokens.
 function Document:annotate_forms()
   if not next(self.by_head) then return end
-  local texts = self.doc:column "text"
+  local texts = self.texts
   local i = 1
   while i <= #texts do
     local form = self.by_head[texts[i]] and self:form_at(texts, i)
@@ -184,7 +197,7 @@ function Document:claim_places()
   for _, name in ipairs(self.names) do
     local known = name.label == "LOC" and self.forms["P" .. name.text]
     if known and not known.ambiguous and known.from < name.first then
-      local before = name.first > 1 and self.doc.tokens[name.first - 1].lower
+      local before = name.first > 1 and self.texts[name.first - 1]:lower()
       if not BEFORE_PLACE[before] then
         self.doc:remove(name.span)
         self.covered[name.first] = nil
@@ -199,10 +212,7 @@ function Document:relate_spellings()
   local first = {}
   for _, name in ipairs(self.names) do
     if name.label ~= "PER" and not name.removed then
-      if not name.entity then
-        name.entity = name.text
-        name.span.attributes.entity = name.text
-      end
+      set_entity(name, name.entity or name.text)
       local key = name.label .. name.entity
       local known = first[key]
       if not known then

@@ -118,15 +118,18 @@ end
 local function tie_roles(doc)
   local covered = words.covered_by(doc:spans { layer = "entities" })
   local roles = roles_by_noun(doc)
-  local count = #doc.tokens
+  if not next(roles) then return end
+  local lower = doc:column "norm"
+  local count = #lower
 
   local i = 1
   while i < count do
     local next_start = i + 1
-    if doc.tokens[i].lower == "the" then
+    if lower[i] == "the" then
       for at = i + 1, math.min(i + 4, count) do
-        if covered[at] or doc.tokens[at].is_punct then break end
-        local entry, last, choices = holder(doc, roles, i, at)
+        if covered[at] or not lower[at]:find "%w" then break end
+        local entry, last, choices
+        if roles[lower[at]] or HEADS[lower[at]] then entry, last, choices = holder(doc, roles, i, at) end
         -- "the minister Ms. …" and "the minister Jones" go on with the name.
         if entry and not (at == last and covered[at + 1]) then
           local mention = doc:annotate {
@@ -135,7 +138,7 @@ local function tie_roles(doc)
           }
           doc:relate { label = "ALIAS", name = mention, of = entry.person }
           -- Another noun for the same office is worth knowing: "the head of …", later "the director of …".
-          if doc.tokens[at].lower ~= entry.noun then
+          if lower[at] ~= entry.noun then
             local role = doc:annotate { label = "ROLE", layer = "roles", first = at, last = last }
             doc:relate { label = "ROLE", person = entry.person, role = role, attributes = { confidence = 0.6 } }
           end

@@ -3,12 +3,11 @@ local SIDES = { side = true, delegation = true, leadership = true }
 
 --- Ties what names a state by its adjective to the state, where the document names it.
 return function(self)
-  local doc, states = self.doc, nil
-  local count = #doc.tokens
+  local doc, texts, states = self.doc, self.texts, nil
   for _, name in ipairs(self.names) do
-    local state = name.label == "NORP" and name.span.attributes.state
-    if state and name.last < count and name.first > 1 and SIDES[doc.tokens[name.last + 1].lower]
-      and doc.tokens[name.first - 1].lower == "the" then
+    local named = name.label == "NORP" and SIDES[texts[name.last + 1]] and name.first > 1
+    local state = named and texts[name.first - 1]:lower() == "the" and name.span.attributes.state
+    if state then
       if not states then
         states = {}
         for _, other in ipairs(self.names) do
