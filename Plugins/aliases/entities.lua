@@ -1,4 +1,5 @@
--- Makes one entity of the names in the layer `entities` that mean the same, and finds the short forms that nothing has annotated.
+-- Makes one entity of the names in the layer `entities` that mean the same, and finds the short forms that nothing has
+-- annotated.
 local words = require "words"
 
 -- Last words of an organisation's name that writers leave out at the second mention.

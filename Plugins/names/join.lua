@@ -53,8 +53,8 @@ local function settle(winner, loser, doc)
       winner.agreed = true
       winner.confidence = agreed(winner.confidence)
     end
-  elseif winner.label == "ORG" and winner.source ~= LIST and not winner.state and (loser.label == "LOC" or loser.label == "NORP") then
-    winner.state = loser.span.attributes.state
+  elseif winner.label == "ORG" and winner.source ~= LIST and not winner.state then
+    winner.state = (loser.label == "LOC" or loser.label == "NORP") and loser.span.attributes.state or nil
   end
   doc:remove(loser.span)
 end

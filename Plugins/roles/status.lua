@@ -1,5 +1,5 @@
--- What the words of a role say of its time and rank, as attributes of the relation; and the whole description of an office as a
--- mention of its holder.
+-- What the words of a role say of its time and rank, as attributes of the relation; and the whole description of an
+-- office as a mention of its holder.
 local pipeline = require "pipeline"
 
 local STATUS = {

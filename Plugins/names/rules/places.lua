@@ -31,7 +31,7 @@ return pipeline.rules {
     AL     = [[ ('Al' | 'Ar' | 'As' | 'Ash' | 'At' | 'Az' | 'Ad' | 'An' | 'El' | 'Ain' | 'Ayn' | 'Tal' | 'Tall' | 'Tel' | 'Tell' | 'Dayr'
                  | 'Deir' | 'Bayt' | 'Beit' | 'Khan' | 'Jebel' | 'Jabal' | 'Wadi' | 'Bir' | 'Umm' | 'Abu' | 'Kafr' | 'Kfar' | 'Ras' | 'Qal' | 'Qalat') ]],
     ALPART = [[ ("-"? ('al' | 'ar' | 'as' | 'ash' | 'ez' | 'ez' | 'az' | 'el' | 'ad' | 'Az' | 'Al' | 'El' | 'Ez') "-"?) ]],
-    CAP    = [=[ [text ~ /\p{Lu}[\p{L}\p{M}'’-]*\p{Ll}[\p{L}\p{M}'’-]*/ & !(text in %no_names) & !in(entities)] ("-" $WORD)? ]=],
+    CAP    = [=[ [text ~ /\p{Lu}[\p{L}\p{M}'’-]*\p{Ll}[\p{L}\p{M}'’-]*/ & !(text in %no_names)] ("-" $WORD)? ]=],
     TOWN   = [=[ ( $AL "-"? $ALPART? $CAP{1,2} | $CAP{1,3} ) ]=],
     SIDE   = [[ ('North' | 'South' | 'East' | 'West' | 'Northern' | 'Southern' | 'Eastern' | 'Western' | 'Central' | 'Upper' | 'Lower'
                  | 'Greater' | 'Northeastern' | 'Northwestern' | 'Southeastern' | 'Southwestern' | 'Northeast' | 'Northwest'
