@@ -10,8 +10,18 @@ local Reference = require "reference"
 local AFTER_THE = { day = true, morning = true, afternoon = true, evening = true, night = true }
 local AFTER_IN = { the = true, recent = true }
 
-local function opens(lower, i)
+-- What can follow a number that belongs to a date, besides another number.
+local FOLLOW = { ["-"] = true, ["–"] = true, to = true, ["and"] = true, of = true, ["in"] = true, ["until"] = true, through = true,
+                 dozen = true, more = true, full = true, long = true, consecutive = true, pm = true, am = true, ["p.m."] = true,
+                 ["a.m."] = true, ["p.m"] = true, ["a.m"] = true, ["o'clock"] = true, ["o’clock"] = true, gmt = true, utc = true,
+                 est = true, cet = true, ["local"] = true, quarter = true, half = true, century = true }
+for _, words in ipairs { Words.units, Words.months } do
+  for word in pairs(words) do FOLLOW[word] = true end
+end
+
+local function opens(lower, i, kind)
   local word, after = lower[i], lower[i + 1]
+  if kind.number then return FOLLOW[after] or after ~= nil and after:find "^%d" ~= nil end
   if word == "the" then return AFTER_THE[after] end
   if word == "in" or word == "of" then return AFTER_IN[after] end
   if word == "a" or word == "an" or word == "half" then
@@ -121,7 +131,7 @@ return function(options)
       for i = 1, #lower do
         local known = kinds[lower[i]]
         if known == nil then known = Readers.of(lower[i]) end
-        if known and opens(lower, i) then
+        if known and opens(lower, i, known) then
           count = count + 1
           candidates[count] = i
         end
@@ -141,7 +151,9 @@ return function(options)
             taken = taken or names(doc)
             local first = with_article(lower, node, node.first or (node.kind == "reference" and node.from) or i)
             local free = true
-            for k = first, last do free = free and not taken[k] end
+            -- "Jan 9" is a day, whoever takes the month for somebody's name.
+            local sure = node.kind == "date" and node.m and node.d
+            for k = first, last do free = free and (sure and taken[k] ~= "DATE" and taken[k] ~= nil and Words.months[lower[k]] or not taken[k]) end
             if free then
               local tense = (node.kind == "date" or node.kind == "range" or node.kind == "season" or node.kind == "holiday"
                              or node.kind == "part-of-year") and tense_at(tokens, lower, first, last)

@@ -50,7 +50,11 @@ local function classify(word)
   end
   local modified = Words.mods[word] or ENDS[word] or word:find "^mid%-" ~= nil
   local range = word == "from" or word == "between"
-  return (#simple > 0 or modified or range) and { simple = simple, absolute = absolute, modified = modified, range = range } or false
+  -- A small number, or a word for one, says nothing by itself.
+  local number = word:find "^%d%d?%d?$" ~= nil or word:find "^%d+%.%d+$" ~= nil or Words.numbers[word] ~= nil or Words.vague[word] ~= nil
+    or Words.ordinals[word] ~= nil
+  return (#simple > 0 or modified or range)
+         and { simple = simple, absolute = absolute, modified = modified, range = range, number = number } or false
 end
 
 -- What is known of words; false for one that opens no expression. Bounded, since a stream of documents has no last word.

@@ -214,7 +214,8 @@ end
 local function candidates(lower, heads)
   local result, count = {}, 0
   for i = 1, #lower do
-    if heads[lower[i]] then
+    local known = heads[lower[i]]
+    if known and (known == true or known[lower[i + 1]]) then
       count = count + 1
       result[count] = i
     end
@@ -222,15 +223,36 @@ local function candidates(lower, heads)
   return result, count
 end
 
+-- Words that begin a trigger: true, or the second words where they begin nothing but phrases.
+local function heads_of(...)
+  local heads = {}
+  for _, index in ipairs { ... } do
+    for word, entries in pairs(index) do
+      for _, entry in ipairs(entries) do
+        local second = entry.words[2]
+        if not second then
+          heads[word] = true
+        elseif heads[word] ~= true then
+          heads[word] = heads[word] or {}
+          heads[word][second] = true
+          if entry.plural then heads[word][entry.plural] = true end
+        end
+      end
+    end
+  end
+  return heads
+end
+
 return function(options)
   options = options or {}
   local verbs, nouns = Entries.index(Lexicon)
-  local heads = {}
-  for word in pairs(verbs) do heads[word] = true end
-  for word in pairs(nouns) do heads[word] = true end
+  local heads = heads_of(verbs, nouns)
 
   local dictionary = options.verbs and Petrarch.verbs(options.verbs, pipeline, options.lint)
-  if dictionary then heads = dictionary.verbs end
+  if dictionary then
+    heads = {}
+    for word in pairs(dictionary.verbs) do heads[word] = true end
+  end
   local index = options.actors and Petrarch.actors(options.actors, pipeline, options.lint)
 
   return pipeline.stage {

@@ -111,12 +111,21 @@ local function add_statements(doc, terms, settings)
   end
 end
 
+-- An expression that finds every word that may have one of the lemmas: by its beginning, since lemmas change the end.
+local function finder(words)
+  local stems = {}
+  for word in pairs(words) do stems[#stems + 1] = pipeline.re.escape((word:gsub("[ey]$", ""))) end
+  table.sort(stems)
+  return pipeline.re.compile("\\b(?:" .. table.concat(stems, "|") .. ")", { ignore_case = true })
+end
+
 -- Words that no event has taken; one that is negated says nothing.
 local function add_words(doc, terms, settings)
-  local lemmas, words = doc:column "lemma", settings.words
+  local tokens, words = doc.tokens, settings.words
   local triggers
-  for i = 1, #lemmas do
-    local lemma = lemmas[i]
+  for match in doc:search(settings.finder) do
+    local i = match.first
+    local lemma = i and tokens[i].lemma
     local weight = words[lemma]
     if weight then
       if not triggers then
@@ -125,7 +134,7 @@ local function add_words(doc, terms, settings)
           for k = span.first, span.last do triggers[k] = true end
         end
       end
-      local before = i > 1 and doc.tokens[i - 1].lower
+      local before = i > 1 and tokens[i - 1].lower
       if not triggers[i] and before ~= "no" and before ~= "without" and before ~= "not" then
         terms:add("word-" .. lemma, weight, { first = i })
       end
@@ -175,6 +184,7 @@ return function(options)
     end
   end
   if options.levels then settings.levels = options.levels end
+  settings.finder = finder(settings.words)
   local score = options.score or "tension"
 
   return pipeline.stage {
