@@ -81,7 +81,14 @@ local function count_events(doc, shared)
   end
 end
 
+-- Names may know the state of a nationality; not every layer has such an attribute.
+local function state_of(attributes) return attributes.state end
+
 local function actor(span)
+  if span and span.label == "NORP" then
+    local known, state = pcall(state_of, span.attributes)
+    if known and state then return state end
+  end
   return span and (span.attributes.entity or span.layer == "entities" and span.text) or nil
 end
 

@@ -9,10 +9,18 @@ local function pieces(argument)
 end
 View.pieces = pieces
 
--- An entity as plain fields: asked for once, used often.
-local function plain(span)
+local function state_of(attributes) return attributes.state end
+
+-- An entity as plain fields: asked for once, used often. A nationality stands for its state, where the names know it; not
+-- every layer has such an attribute.
+local function plain(span, label)
   local attributes = span.attributes
-  return { span = span, first = span.first, last = span.last, label = span.label, text = span.text, entity = attributes.entity }
+  local entity = attributes.entity
+  if label == "NORP" then
+    local known, state = pcall(state_of, attributes)
+    entity = known and state or entity
+  end
+  return { span = span, first = span.first, last = span.last, label = label, text = span.text, entity = entity }
 end
 
 function View.new(doc, lower)
@@ -24,7 +32,7 @@ function View.new(doc, lower)
       date_list[#date_list + 1] = date
       for i = date.first, date.last do dates[i] = date end
     elseif NAMES[label] then
-      local name = plain(span)
+      local name = plain(span, label)
       -- Of names in each other the longer one comes first and counts.
       if not names[name.first] and not names[name.last] then
         for i = name.first, name.last do names[i] = name end

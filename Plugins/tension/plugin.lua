@@ -7,10 +7,17 @@ local function first(argument)
   return argument
 end
 
--- Who an argument stands for: the entity of a name, or of the name inside a phrase.
+-- Names may know the state of a nationality; not every layer has such an attribute.
+local function state_of(attributes) return attributes.state end
+
+-- Who an argument stands for: the entity of a name, or of the name inside a phrase; a nationality stands for its state.
 local function actor(argument)
   local span = first(argument)
   if not span then return nil end
+  if span.label == "NORP" then
+    local known, state = pcall(state_of, span.attributes)
+    if known and state then return state end
+  end
   return span.attributes.entity or span.layer == "entities" and span.text or nil
 end
 
@@ -100,12 +107,16 @@ local function add_events(doc, terms, settings)
 end
 
 local function add_statements(doc, terms, settings)
+  terms.cued = {}
   for _, statement in ipairs(doc:relations "STATEMENT") do
     local cue = first(statement.arguments.cue)
     if cue then
       for i = cue.first, cue.last do
         local weight = settings.cues[doc.tokens[i].lemma]
-        if weight then terms:add("cue-" .. doc.tokens[i].lemma, weight, cue) end
+        if weight then
+          terms:add("cue-" .. doc.tokens[i].lemma, weight, cue)
+          terms.cued[i] = true
+        end
       end
     end
   end
@@ -135,7 +146,7 @@ local function add_words(doc, terms, settings)
         end
       end
       local before = i > 1 and tokens[i - 1].lower
-      if not triggers[i] and before ~= "no" and before ~= "without" and before ~= "not" then
+      if not triggers[i] and not terms.cued[i] and before ~= "no" and before ~= "without" and before ~= "not" then
         terms:add("word-" .. lemma, weight, { first = i })
       end
     end

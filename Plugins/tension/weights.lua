@@ -12,7 +12,7 @@ Weights.codes = {
 -- How much of it counts, by how it is told.
 Weights.modality = { asserted = 1, planned = 0.6, possible = 0.25, denied = 0.25, demanded = 0.25, ended = 0.25 }
 Weights.negative = 0.25
-Weights.attributed = 0.8
+Weights.attributed = 0.9
 -- Nobody is said to do it or to suffer from it: "the conflict".
 Weights.anonymous = 0.5
 -- What happened more than half a year before the document's day is background.
@@ -35,6 +35,6 @@ Weights.cues = { warn = 0.5, threaten = 0.75, accuse = 0.5, denounce = 0.5, cond
 -- How many times one reason counts in full.
 Weights.cap = 4
 
-Weights.levels = { medium = 4, high = 10 }
+Weights.levels = { medium = 3.5, high = 9 }
 
 return Weights
