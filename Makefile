@@ -20,6 +20,10 @@ LUA_ARCHIVE := $(wildcard $(shell pkg-config --variable=libdir lua5.4 2>/dev/nul
 SQLITE_ARCHIVE := $(wildcard $(shell pkg-config --variable=libdir sqlite3 2>/dev/null)/libsqlite3.a)
 STATIC_CONFIG := .build/pkgconfig
 
+MODELS := Sources/CPipelineModels
+NAME_LISTS := $(foreach list,first-names surnames places organizations no-names,$(MODELS)/Lists/$(list).txt)
+NAME_DATA := uner-pud.iob2 crossner-politics.iob2 redocred.iob2 wikigold.conll.txt wnut17-train.conll
+
 .PHONY: help prepare build demo test gold api format format-check models asan clean
 
 help: ## Say what there is to make
@@ -67,11 +71,11 @@ format-check: ## Check the format of all Swift files
 	@echo "==> checking the format of $(FORMATTED)"
 	$(SWIFT) format lint --strict --parallel --recursive $(FORMATTED)
 
-models: build ## Train the English models; DATA=DIR holds ud-ewt/ (UD English EWT 2.15, CC BY-SA 4.0), gum/ (GUM, CC BY) and clusters.tsv
-	@test -f "$(DATA)/ud-ewt/train.conllu" || { echo "make models needs DATA=DIR with ud-ewt/, gum/ and clusters.tsv" >&2; exit 1; }
-	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/pipeline" train tagger --clusters "$(DATA)/clusters.tsv" \
-	    --data "$(DATA)/ud-ewt/train.conllu" $(sort $(wildcard $(DATA)/gum/*.conllu)) \
-	    --dev "$(DATA)/ud-ewt/dev.conllu" -o Sources/CPipelineModels/Data/english-tagger.model
+models: build ## Train the English names; DATA=DIR holds gum/ (CC BY), ner/ (CC BY-SA) and clusters.tsv
+	@test -f "$(DATA)/clusters.tsv" || { echo "make models needs DATA=DIR with gum/, ner/ and clusters.tsv" >&2; exit 1; }
+	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/pipeline" train entities --clusters "$(DATA)/clusters.tsv" \
+	    --lists $(NAME_LISTS) --data $(addprefix $(DATA)/ner/,$(NAME_DATA)) $(sort $(wildcard $(DATA)/gum/*.conllu)) \
+	    --test "$(DATA)/ner/uner-ewt-dev.iob2" --note "licence: CC BY-SA 4.0" -o $(MODELS)/Data/english-entities.model
 
 asan: prepare ## Run all tests with the address sanitizer
 	@echo "==> building and running all tests with the address sanitizer"

@@ -35,7 +35,7 @@ let rooms = [
     Room("CPipelinePCRE", .systemLibrary(pkgConfig: "libpcre2-8", apt: "libpcre2-dev")),
     Room("CPipelineSQLite", .systemLibrary(pkgConfig: "sqlite3", apt: "libsqlite3-dev")),
     Room("CPipelineLua", .cLibrary(), imports: ["CPipelineLuaSystem"]),
-    Room("CPipelineModels", .cLibrary(exclude: ["Data"])),
+    Room("CPipelineModels", .cLibrary(exclude: ["Data", "Lists"])),
     Room("CPipelineProcess", .cLibrary()),
     Room("CPipelineLibraries", .cLibrary()),
 
@@ -57,7 +57,9 @@ let rooms = [
     Room("PipelineTestSupport", .testSupport(), imports: ["PipelineCore"]),
     Room("PipelineCoreTests", .test(), imports: ["PipelineCore", "PipelineTestSupport", system]),
     Room("PipelineTokenizeTests", .test(), imports: ["PipelineTokenize", "PipelineTestSupport"]),
-    Room("PipelineTagTests", .test(), imports: ["PipelineTag", "PipelineTokenize", "PipelineTestSupport"]),
+    Room(
+        "PipelineTagTests", .test(),
+        imports: ["PipelineTag", "PipelineTokenize", "PipelineTestSupport", "CPipelineModels"]),
     Room("PipelineExtractTests", .test(), imports: ["PipelineExtract", "PipelineTokenize", "PipelineTestSupport"]),
     Room("PipelineScoreTests", .test(), imports: ["PipelineScore", "PipelineTestSupport"]),
     Room("PipelineFormatsTests", .test(), imports: ["PipelineFormats", "PipelineTestSupport"]),

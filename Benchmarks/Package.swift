@@ -7,6 +7,16 @@ let package = Package(
     dependencies: [.package(name: "Pipeline", path: "..")],
     targets: [
         .executableTarget(
+            name: "EnglishBenchmark",
+            dependencies: [
+                .product(name: "PipelineCore", package: "Pipeline"),
+                .product(name: "PipelineTag", package: "Pipeline"),
+                .product(name: "PipelineTokenize", package: "Pipeline"),
+            ],
+            swiftSettings: [
+                .enableUpcomingFeature("InternalImportsByDefault"), .enableUpcomingFeature("MemberImportVisibility"),
+            ]),
+        .executableTarget(
             name: "PatternsBenchmark",
             dependencies: [
                 .product(name: "PipelineCore", package: "Pipeline"),

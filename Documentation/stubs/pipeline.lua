@@ -423,18 +423,37 @@ function SharedValue:add(value, of) end
 ---@field name? string the name in messages and provenance; 'score.weigh' if not given
 ---@field [integer] string|pipeline.Weights
 
----The options of `tag.english`: English parts of speech and lemmas.
+---The options of `tag.english`: English parts of speech, features, lemmas and names.
 ---@class pipeline.TagEnglish
----@field layers? string|string[] what to assign: "pos", "lemma"; both if none is named (its name may be left out)
+---@field layers? string|string[] what to assign: "pos", "lemma", "entities"; the first two if none is named (its name may be left out)
 ---@field model? string a model of your own in place of the one that is built in
 ---@field name? string the name in messages and provenance; 'tag.english' if not given
+---@field [integer] string
+
+---The options of `tag.model`: parts of speech and lemmas, or names, by a model of your own.
+---@class pipeline.TagModel
+---@field file? string the model, as `pipeline train` writes it (needed, its name is not)
+---@field name? string the name in messages and provenance; 'tag.model' if not given
 ---@field [integer] string
 
 ---The options of `tokenize.english`: English tokens, sentences and paragraphs by the conventions of UD EWT.
 ---@class pipeline.TokenizeEnglish
 ---@field abbreviations? string|string[] words whose full stop belongs to them and ends no sentence
 ---@field exceptions? pipeline.TokenizerExceptions texts that are always cut in the same way
+---@field parameters? string abbreviations and exceptions, as `pipeline train tokenizer` writes them
 ---@field name? string the name in messages and provenance; 'tokenize.english' if not given
+
+---The options of `tokenize.pattern`: tokens are what a regular expression matches, a sentence a line.
+---@class pipeline.TokenizePattern
+---@field expression? string what a token is, as a regular expression (needed, its name is not)
+---@field rest? boolean whether what lies between the matches becomes tokens, too; true if not said
+---@field name? string the name in messages and provenance; 'tokenize.pattern' if not given
+---@field [integer] string
+
+---The options of `tokenize.unicode`: words and sentences of any language by the rules of Unicode (UAX #29).
+---@class pipeline.TokenizeUnicode
+---@field parameters? string abbreviations and exceptions, as `pipeline train tokenizer` writes them
+---@field name? string the name in messages and provenance; 'tokenize.unicode' if not given
 
 ---The options of `tokenize.whitespace`: tokens between blanks, a sentence a line: for text that is tokenized.
 ---@class pipeline.TokenizeWhitespace
@@ -1208,7 +1227,7 @@ function pipeline.score.weigh(options) end
 ---@class pipeline.tag
 pipeline.tag = {}
 
----English parts of speech and lemmas.
+---English parts of speech, features, lemmas and names.
 ---
 ---```lua
 ---tag.english {}
@@ -1216,6 +1235,15 @@ pipeline.tag = {}
 ---@param options pipeline.TagEnglish|string the options
 ---@return pipeline.Stage
 function pipeline.tag.english(options) end
+
+---Parts of speech and lemmas, or names, by a model of your own.
+---
+---```lua
+---tag.model "…"
+---```
+---@param options pipeline.TagModel|string the options
+---@return pipeline.Stage
+function pipeline.tag.model(options) end
 
 ---Stages that tokenize.
 ---@class pipeline.tokenize
@@ -1229,6 +1257,24 @@ pipeline.tokenize = {}
 ---@param options pipeline.TokenizeEnglish the options
 ---@return pipeline.Stage
 function pipeline.tokenize.english(options) end
+
+---Tokens are what a regular expression matches, a sentence a line.
+---
+---```lua
+---tokenize.pattern "…"
+---```
+---@param options pipeline.TokenizePattern|string the options
+---@return pipeline.Stage
+function pipeline.tokenize.pattern(options) end
+
+---Words and sentences of any language by the rules of Unicode (UAX #29).
+---
+---```lua
+---tokenize.unicode {}
+---```
+---@param options pipeline.TokenizeUnicode the options
+---@return pipeline.Stage
+function pipeline.tokenize.unicode(options) end
 
 ---Tokens between blanks, a sentence a line: for text that is tokenized.
 ---

@@ -7,3 +7,10 @@ _Alignas(64) static const uint8_t english_tagger[] = {
 
 const uint8_t *_Nonnull const cpipeline_english_tagger = english_tagger;
 const size_t cpipeline_english_tagger_size = sizeof english_tagger;
+
+_Alignas(64) static const uint8_t english_entities[] = {
+#embed "Data/english-entities.model"
+};
+
+const uint8_t *_Nonnull const cpipeline_english_entities = english_entities;
+const size_t cpipeline_english_entities_size = sizeof english_entities;

@@ -14,7 +14,7 @@ public enum StandardStages {
 
     /// All stages.
     public static let registry = Registry<any Stage>(
-        TokenizeStages.components + TagStages.components
+        TokenizeStages.components(compile: expressions) + TagStages.components
             + ExtractStages.components(split: split)
             + ScoreStages.components(compile: patterns))
 }

@@ -20,10 +20,7 @@ struct PipelineTool: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             RunCommand.self, CheckCommand.self, TestCommand.self, ExplainCommand.self, NewCommand.self,
-            CompileCommand.self,
-            TrainCommand.self,
-            APICommand.self,
-            WorkerCommand.self,
+            CompileCommand.self, TrainCommand.self, EvaluateCommand.self, APICommand.self, WorkerCommand.self,
         ])
 
     static func main() async {

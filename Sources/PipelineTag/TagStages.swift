@@ -4,6 +4,7 @@ public import PipelineCore
 public enum TagStages {
     /// What a definition may name.
     public static let components: [Component<any Stage>] = [
-        EnglishTaggerStage.component
+        EnglishTaggerStage.component,
+        ModelTaggerStage.component,
     ]
 }

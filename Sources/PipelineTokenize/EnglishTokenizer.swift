@@ -27,6 +27,14 @@ public struct EnglishTokenizer: Sendable {
         try self.init(abbreviations: abbreviations, exceptionList: exceptions.map { ($0.key, $0.value) })
     }
 
+    /// A tokenizer with learnt abbreviations and exceptions.
+    ///
+    /// - Throws: ``PipelineError`` with code `definition.invalid` when an exception has no pieces.
+    public init(parameters: TokenizerParameters) throws(PipelineError) {
+        try self.init(
+            abbreviations: parameters.abbreviations, exceptionList: parameters.exceptions.map { ($0.joined(), $0) })
+    }
+
     /// A tokenizer with the shipped word lists alone.
     public init() { lexicon = EnglishLexicon() }
 

@@ -34,13 +34,16 @@ extension EnglishTokenizerStage {
         options: [
             Option("abbreviations", .strings, "words whose full stop belongs to them and ends no sentence"),
             Option("exceptions", .shape(exceptions.name), "texts that are always cut in the same way"),
+            Option("parameters", .path, "abbreviations and exceptions, as `pipeline train tokenizer` writes them"),
         ],
         assigns: [.tokens, .sentences, .column(.norm)], shapes: [exceptions]
     ) { options in
         let tokenizer: EnglishTokenizer
         do {
+            let learnt = try options.path("parameters").map { try TokenizerParameters(SourceFile(path: $0).bytes) }
             tokenizer = try EnglishTokenizer(
-                abbreviations: options.strings("abbreviations") ?? [], exceptionList: try exceptions(of: options))
+                abbreviations: (learnt?.abbreviations ?? []) + (options.strings("abbreviations") ?? []),
+                exceptionList: (learnt?.exceptions ?? []).map { ($0.joined(), $0) } + exceptions(of: options))
         } catch {
             throw PipelineError(error, code: .definitionInvalid).at(location: options.location)
         }

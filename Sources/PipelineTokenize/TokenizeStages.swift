@@ -3,8 +3,14 @@ public import PipelineCore
 /// The stages of this module. A new one is a line here.
 public enum TokenizeStages {
     /// What a definition may name.
-    public static let components: [Component<any Stage>] = [
-        EnglishTokenizerStage.component,
-        WhitespaceTokenizerStage.component,
-    ]
+    ///
+    /// - Parameter compile: compiles the regular expressions of `tokenize.pattern`.
+    public static func components(compile: @escaping TextExpressionCompiler) -> [Component<any Stage>] {
+        [
+            EnglishTokenizerStage.component,
+            UnicodeTokenizerStage.component,
+            PatternTokenizerStage.component(compile: compile),
+            WhitespaceTokenizerStage.component,
+        ]
+    }
 }

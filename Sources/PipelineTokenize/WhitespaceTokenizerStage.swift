@@ -23,28 +23,9 @@ public struct WhitespaceTokenizerStage: Stage, StageInstance {
 
     /// The tokens of a text. White space is that of ASCII. Cost: one pass.
     public static func tokenize(_ text: DocumentText) -> Tokenization {
-        var result = Tokenization(tokens: TokenTable(), sentenceStarts: [], paragraphStarts: [], normals: [])
-        var newlines = 2
-        var start: Int?
-        func finish(_ end: Int) {
-            guard let first = start else { return }
-            let token = UInt32(result.tokens.count)
-            if newlines > 0 { result.sentenceStarts.append(token) }
-            if newlines > 1 { result.paragraphStarts.append(token) }
-            result.tokens.append(first..<end)
-            newlines = 0
-            start = nil
-        }
-        for (index, byte) in text.bytes.enumerated() {
-            if byte == 0x20 || (0x09...0x0D).contains(byte) {
-                finish(index)
-                if byte == 0x0A { newlines += 1 }
-            } else if start == nil {
-                start = index
-            }
-        }
-        finish(text.count)
-        return result
+        var lines = LineTokens()
+        text.bytes.withUnsafeBufferPointer { lines.pass($0, $0.indices, asTokens: true) }
+        return lines.tokenization
     }
 }
 

@@ -1,5 +1,6 @@
 import PipelineCore
 import PipelineTag
+import PipelineTestSupport
 import PipelineTokenize
 import Testing
 
@@ -44,7 +45,7 @@ struct EnglishTaggerStageTests {
     @Test func layersComeWithoutAName() throws {
         let component = try #require(Registry(TagStages.components)["tag.english"])
         let stage = try component.make(from: Setting.Table(items: [.value("pos")]))
-        #expect(stage.assigns == [.column(.upos), .column(.xpos)])
+        #expect(stage.assigns == [.column(.upos), .column(.xpos), .column(.feats)])
         #expect(stage.requires == [.tokens, .sentences])
         let error = try #require(throws: PipelineError.self) {
             try component.make(from: Setting.Table(items: [.value("lemmas")]))
@@ -52,9 +53,26 @@ struct EnglishTaggerStageTests {
         #expect(error.remedy == "did you mean 'lemma'?")
     }
 
+    @Test(arguments: [
+        "[PER Angela Merkel] met [PER Barack Obama] in [LOC Berlin] on Monday.",
+        "The company opened an office in [LOC Paris] and one in [LOC Tokyo].",
+        "He works for [ORG Microsoft].",
+    ])
+    func names(_ marked: String) throws {
+        let text = MarkedText(marked)
+        let document = try tagged(text.plain, [.entities])
+        let found = document.annotations(in: "entities").map { "\($0.label) \(document.text[$0.bytes])" }
+        #expect(found == text.spans.map { "\($0.label) \($0.text)" })
+        for name in document.annotations(in: "entities") {
+            let confidence = try #require(name.attributes["confidence"]?.double)
+            #expect((0...1).contains(confidence))
+        }
+        #expect(document.tokens[.upos] == nil)
+    }
+
     @Test func anyTextCanBeTagged() throws {
         for text in ["", " ", "\u{0}", "👩‍👩‍👧‍👦", "京都 です", "e\u{301}", String(repeating: "ä", count: 500), "’", "''''"] {
-            let document = try tagged(text)
+            let document = try tagged(text, EnglishTaggerStage.Layer.allCases)
             #expect((document.tokens[.lemma] ?? []).allSatisfy { !$0.isNone })
         }
     }

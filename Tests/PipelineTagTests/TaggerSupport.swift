@@ -3,7 +3,7 @@ import PipelineTag
 import PipelineTokenize
 
 /// A text with what the shipped tagger says of it.
-func tagged(_ text: String, _ layers: [EnglishTaggerStage.Layer] = EnglishTaggerStage.Layer.allCases) throws -> Document
+func tagged(_ text: String, _ layers: [EnglishTaggerStage.Layer] = EnglishTaggerStage.Layer.standard) throws -> Document
 {
     var pipeline = try DocumentPipeline([EnglishTokenizerStage(), EnglishTaggerStage(layers: layers)]).makeInstance()
     return try pipeline.process(Document(id: "test", text: DocumentText(text)))[0]

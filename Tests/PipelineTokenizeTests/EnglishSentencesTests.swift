@@ -32,6 +32,13 @@ struct EnglishSentencesTests {
         ("Was it he? No. Who then?", 3),
         ("He said no.The end.", 2),
         ("Visit example.org. Then leave.", 2),
+        ("See http://example.org Then leave.", 2),
+        ("See http://example.org for more, or ask a@example.org Nobody else knows.", 2),
+        ("I will be there. Thanks, Lena", 3),
+        ("Many thanks, Lena Thank you, Bob", 2),
+        ("Thanks, but no.", 1),
+        ("Lena Orlova 01/26/2001 09:37 AM we met him at 09:37 AM there.", 2),
+        ("First part ---------- second part", 2),
     ])
     func abbreviations(_ text: String, _ count: Int) {
         #expect(sentences(text).count == count, "\(sentences(text))")

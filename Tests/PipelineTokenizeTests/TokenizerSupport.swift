@@ -43,8 +43,32 @@ struct Cut: Sendable, CustomStringConvertible {
 
 /// Runs a stage of the module, made from what a definition says.
 func run(_ name: String, _ table: Setting.Table, on text: DocumentText) throws -> Document {
-    let component = try #require(Registry(TokenizeStages.components)[name])
+    let component = try #require(
+        Registry(TokenizeStages.components(compile: { source, _ in try LetterExpression(source) }))[name])
     let stage = try component.make(from: table)
     var instance = try DocumentPipeline([stage]).makeInstance()
     return try #require(try instance.process(Document(id: "a", text: text)).first)
+}
+
+/// Stands in for an engine of regular expressions: matches runs of one character.
+struct LetterExpression: TextExpression, TextExpressionSearcher {
+    let groups: [(name: String, number: Int)] = []
+    let groupCount = 1
+    private let letter: UInt8
+
+    init(_ source: String) throws {
+        guard source.utf8.count == 1, let letter = source.utf8.first else {
+            throw TextExpressionError(.invalid(offset: 0), "it is no letter")
+        }
+        self.letter = letter
+    }
+
+    func makeSearcher() throws -> any TextExpressionSearcher { self }
+
+    func match(
+        in bytes: UnsafeBufferPointer<UInt8>, from start: Int, allowsEmpty: Bool, isCancelled: () -> Bool
+    ) throws -> [Range<Int>?]? {
+        guard let first = bytes[start...].firstIndex(of: letter) else { return nil }
+        return [first..<(bytes[first...].firstIndex { $0 != letter } ?? bytes.count)]
+    }
 }

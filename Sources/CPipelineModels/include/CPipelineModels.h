@@ -1,6 +1,8 @@
 #ifndef CPIPELINE_MODELS_H
 #define CPIPELINE_MODELS_H
 
+#include "CPipelineVectors.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -8,5 +10,8 @@
 
 extern const uint8_t *_Nonnull const cpipeline_english_tagger;
 extern const size_t cpipeline_english_tagger_size;
+
+extern const uint8_t *_Nonnull const cpipeline_english_entities;
+extern const size_t cpipeline_english_entities_size;
 
 #endif

@@ -36,7 +36,14 @@ struct LemmaEdit: Hashable {
 
     /// The lemma. The case of ASCII letters alone is changed, so that the length stays the same.
     func applied(to form: [UInt8]) -> [UInt8] {
-        (keepsCase ? form : LemmaEdit.lowercased(form)).dropLast(cut) + suffix
+        guard keepsCase else { return LemmaEdit.lowercased(form).dropLast(cut) + suffix }
+        var lemma = form.dropLast(cut) + suffix
+        // What keeps its capital letters is a name: one in small letters was written in haste.
+        if !form.contains(where: { (0x41...0x5A).contains($0) }), let first = lemma.first, (0x61...0x7A).contains(first)
+        {
+            lemma[lemma.startIndex] = first & ~0x20
+        }
+        return Array(lemma)
     }
 
     /// ASCII letters in lower case.

@@ -4,21 +4,21 @@ struct Lemmatizer {
     /// The longest ending that a rule may be about, in bytes.
     static let longestEnding = 6
 
-    private let tables: TaggerTables
+    private let tables: LemmaTables
     private var edits: [LemmaEdit?] = []
 
-    init(_ tables: TaggerTables) { self.tables = tables }
+    init(_ tables: LemmaTables) { self.tables = tables }
 
     /// The lemma of a form. A curly apostrophe counts as a straight one. Cost: up to eight look-ups.
     mutating func lemma(of form: [UInt8], label: Int) -> [UInt8] {
         let form = Self.straightened(form)
         let lower = LemmaEdit.lowercased(form)
-        if let edit = tables.lemmas[Self.wholeKey(lower, label)].map({ edit(Int($0)) }), edit.fits(form.count) {
+        if let edit = tables[Self.wholeKey(lower, label)].map({ edit($0) }), edit.fits(form.count) {
             return edit.applied(to: form)
         }
         for length in stride(from: min(Self.longestEnding, lower.count), through: 0, by: -1) {
-            guard let number = tables.lemmas[Self.endingKey(lower, length, label)] else { continue }
-            let edit = edit(Int(number))
+            guard let number = tables[Self.endingKey(lower, length, label)] else { continue }
+            let edit = edit(number)
             if edit.fits(form.count) { return edit.applied(to: form) }
         }
         return lower

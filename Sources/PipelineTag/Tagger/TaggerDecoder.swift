@@ -1,96 +1,47 @@
-/// Tags sentences from left to right, each label decided once (greedy). One a line of work: it holds scratch memory.
+/// Tags sentences. One a line of work: it holds scratch memory.
 struct TaggerDecoder {
-    private let model: TaggerModel
-    private var sketches: [TokenSketch] = []
-    private var scores: [Int32]
-
-    init(_ model: TaggerModel) {
-        self.model = model
-        scores = Array(repeating: 0, count: model.labels.count)
+    private enum Way {
+        case network(NetworkReader, TaggerTables)
+        case perceptron(PerceptronDecoder)
     }
 
-    /// The labels of a sentence.
+    private let classes: [Range<Int>]
+    private var way: Way
+
+    init(_ model: TaggerModel) {
+        classes = model.classes
+        switch model.decider {
+        case .network(let network, let tables): way = .network(NetworkReader(network), tables)
+        case .perceptron(let tables): way = .perceptron(PerceptronDecoder(tables, tagCount: model.tags.count))
+        }
+    }
+
+    /// The tags of a sentence.
     ///
     /// - Parameters:
     ///   - count: the number of tokens.
-    ///   - sketch: gives the sketch of a token; its class is looked up here.
-    ///   - result: called for each token in order with the number of its label.
-    mutating func tag(count: Int, sketch: (Int) -> TokenSketch, result: (Int, Int) -> Void) {
-        sketches.removeAll(keepingCapacity: true)
-        sketches += [.edge, .edge]
-        for index in 0..<count {
-            var token = sketch(index)
-            token.wordClass = UInt64(model.tables.wordClass(of: token))
-            token.clusters = UInt64(model.tables.clusters[WordClusters.key(token)] ?? 0)
-            sketches.append(token)
-        }
-        sketches += [.edge, .edge]
-        var previous = 0
-        var older = 0
-        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: TaggerFeatures.capacity) { buffer in
-            var features = TaggerFeatures(buffer)
-            for index in 0..<count {
-                let label = decide(index + 2, previous, older, &features)
-                result(index, label)
-                older = previous
-                previous = label + 1
+    ///   - form: gives the bytes of a token.
+    ///   - result: called for each token in order with the number of its tag.
+    mutating func tag(count: Int, form: (Int) -> UnsafeBufferPointer<UInt8>, result: (Int, Int) -> Void) {
+        switch way {
+        case .network(let reader, let tables):
+            for start in stride(from: 0, to: count, by: NetworkReader.longest) {
+                let length = min(NetworkReader.longest, count - start)
+                reader.read(count: length) { form(start + $0) }
+                for index in 0..<length { result(start + index, tag(at: index, reader, tables)) }
             }
+        case .perceptron(let decoder):
+            decoder.tag(count: count, form: form, result: result)
         }
     }
 
-    private mutating func decide(_ index: Int, _ previous: Int, _ older: Int, _ features: inout TaggerFeatures) -> Int {
-        let (candidates, isClosed) = model.tables.labels(ofClass: Int(sketches[index].wordClass))
-        if isClosed, candidates.count == 1, let only = candidates.first { return Int(only) }
-        sketches.withUnsafeBufferPointer { features.extract($0, at: index, previous: previous, older: older) }
-        return scores.withUnsafeMutableBufferPointer { scores in
-            scores.update(repeating: 0)
-            model.tables.add(features.values, to: scores)
-            return isClosed ? Self.best(scores, among: candidates) : Self.best(scores)
+    private func tag(at index: Int, _ reader: NetworkReader, _ tables: TaggerTables) -> Int {
+        let best: Int
+        switch tables.choice(reader.sentence.keys[index]) {
+        case .tag(let tag): return tag
+        case .classes(let choices): best = reader.best(choices.lazy.map(Int.init), at: index)
         }
-    }
-
-    private static func best(_ scores: UnsafeMutableBufferPointer<Int32>) -> Int {
-        var best = 0
-        for label in 1..<scores.count where scores[label] > scores[best] { best = label }
-        return best
-    }
-
-    private static func best(
-        _ scores: UnsafeMutableBufferPointer<Int32>, among candidates: Slice<UnsafeBufferPointer<UInt8>>
-    ) -> Int {
-        var best = Int(candidates.first ?? 0)
-        for label in candidates where scores[Int(label)] > scores[best] { best = Int(label) }
-        return best
-    }
-}
-
-extension TaggerTables {
-    /// The dictionary's class of a word, by its form and else by its lower-cased form; 0 for an unknown word.
-    @inline(__always)
-    func wordClass(of token: TokenSketch) -> UInt16 {
-        words[FeatureHash.mix(token.form)] ?? words[FeatureHash.mix(token.lower &+ 1)] ?? 0
-    }
-
-    /// Adds the weights of all features.
-    ///
-    /// In three passes, each a loop of loads that do not wait for each other: the tables are larger than the near
-    /// caches, and one feature at a time would wait for memory three times over.
-    @inline(__always)
-    func add(_ hashes: UnsafeBufferPointer<UInt64>, to scores: UnsafeMutableBufferPointer<Int32>) {
-        withUnsafeTemporaryAllocation(of: Int.self, capacity: TaggerFeatures.capacity) { found in
-            let count = features.find(hashes, found)
-            for index in 0..<count { found[index] = Int(features.all[found[index]]) }
-            for index in 0..<count { add(row: found[index], to: scores) }
-        }
-    }
-
-    @inline(__always)
-    private func add(row: Int, to scores: UnsafeMutableBufferPointer<Int32>) {
-        let end = row + 1 + 2 * Int(rows[row])
-        var index = row + 1
-        while index < end {
-            scores[Int(rows[index])] &+= Int32(Int8(bitPattern: rows[index + 1]))
-            index += 2
-        }
+        let variants = classes[best]
+        return variants.count == 1 ? variants.lowerBound : reader.bestVariant(variants)
     }
 }

@@ -1,39 +1,52 @@
 public import PipelineCore
 internal import CPipelineModels
 
-/// A trained tagger: labels, tag dictionary, weights and lemma rules, read in place.
+/// A trained tagger: a network or a perceptron, tags, words that have one reading, and lemma rules, read in place.
 ///
-/// A value that workers share. Nothing is copied or parsed but the labels.
+/// A value that workers share. Nothing is copied or parsed but the names of the tags.
 public struct TaggerModel: Sendable {
     enum Section: Int, CaseIterable {
-        case labels
-        case classOffsets
-        case classes
-        case wordPrints
-        case wordClasses
-        case featurePrints
-        case featureRows
-        case rows
+        case card = 12
+        case tags
+        case knownPrints
+        case knownChoices
+        case choices
         case lemmaPrints
         case lemmaEdits
         case editOffsets
         case edits
-        case clusterPrints
-        case clusters
     }
 
-    /// A pair of tags, the unit that the tagger decides on.
-    public struct Label: Hashable, Sendable {
+    static let magic = "PIPETAG3"
+
+    /// What the tagger decides on: a part of speech in two notations with features.
+    public struct Tag: Hashable, Sendable {
         /// The universal part of speech.
         public let upos: String
-        /// The treebank's own part of speech.
+        /// The treebank's own part of speech; empty when it has none.
         public let xpos: String
+        /// Morphological features, `Name=Value` joined by `|`; empty when there are none.
+        public let feats: String
     }
 
     private let storage: ModelBytes
-    /// The labels that the model knows, at most 255.
-    public let labels: [Label]
-    let tables: TaggerTables
+    /// Where the model comes from: its data, licences, scores and the command that made it.
+    public let card: ModelCard
+    /// The tags that the model knows; those that differ in their features alone follow each other.
+    public let tags: [Tag]
+    /// The tags of each pair of parts of speech.
+    let classes: [Range<Int>]
+    /// The pair of parts of speech of each tag.
+    let labels: [Int]
+    let decider: Decider
+    /// What makes lemmas of forms.
+    let lemmas: LemmaTables
+
+    /// What decides on tags.
+    enum Decider {
+        case network(NetworkTables, TaggerTables)
+        case perceptron(PerceptronTables)
+    }
 
     /// The English model inside the binary. Cost: some microseconds.
     ///
@@ -53,14 +66,49 @@ public struct TaggerModel: Sendable {
     public init(_ bytes: [UInt8]) throws(PipelineError) { try self.init(ModelBytes(copying: bytes), verifies: true) }
 
     init(_ storage: ModelBytes, verifies: Bool) throws(PipelineError) {
-        let sections = try ModelSections(storage.buffer, count: Section.allCases.count, verifies: verifies)
-        let lines = sections.numbers(Section.labels.rawValue, as: UInt8.self).split(separator: UInt8(ascii: "\n"))
-        labels = lines.map { line in
-            let tags = line.split(separator: UInt8(ascii: "\t")).map { String(decoding: $0, as: UTF8.self) }
-            return Label(upos: tags.first ?? "", xpos: tags.count > 1 ? tags[1] : "")
-        }
-        guard !labels.isEmpty, labels.count <= 255 else { throw ModelSections.invalid("it has no labels") }
-        tables = try TaggerTables(sections, labelCount: labels.count, verifies: verifies)
         self.storage = storage
+        if storage.buffer.starts(with: PerceptronModel.magic.utf8) {
+            let sections = try PerceptronModel.sections(storage, verifies: verifies)
+            card = ModelCard()
+            tags = try PerceptronModel.tags(sections)
+            classes = Self.classes(of: tags)
+            let tables = try PerceptronTables(sections, labelCount: tags.count, verifies: verifies)
+            (decider, lemmas) = (.perceptron(tables), tables.lemmas)
+        } else {
+            let count = NetworkTables.Section.allCases.count + Section.allCases.count
+            let sections = try ModelSections(storage.buffer, magic: Self.magic, count: count, verifies: verifies)
+            card = ModelCard(sections.text(Section.card.rawValue))
+            tags = try Self.tags(sections)
+            classes = Self.classes(of: tags)
+            let shape = NetworkShape(classes: classes.count, variants: tags.count)
+            let tables = try TaggerTables(
+                sections, tagCount: tags.count, classCount: classes.count, verifies: verifies)
+            lemmas = tables.lemmas
+            decider = .network(try NetworkTables(sections, shape: shape, verifies: verifies), tables)
+        }
+        labels = classes.enumerated().flatMap { label, variants in variants.map { _ in label } }
+    }
+
+    private static func tags(_ sections: ModelSections) throws(PipelineError) -> [Tag] {
+        let tags = sections.text(Section.tags.rawValue).split(separator: "\n").map { line in
+            let columns = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            return Tag(
+                upos: columns[0], xpos: columns.count > 1 ? columns[1] : "", feats: columns.count > 2 ? columns[2] : "")
+        }
+        guard !tags.isEmpty else { throw ModelSections.invalid("it has no tags") }
+        return tags
+    }
+
+    /// Runs of tags with the same parts of speech.
+    static func classes(of tags: [Tag]) -> [Range<Int>] {
+        var classes: [Range<Int>] = []
+        for (index, tag) in tags.enumerated() {
+            if let last = classes.last, tags[last.lowerBound].upos == tag.upos, tags[last.lowerBound].xpos == tag.xpos {
+                classes[classes.count - 1] = last.lowerBound..<index + 1
+            } else {
+                classes.append(index..<index + 1)
+            }
+        }
+        return classes
     }
 }

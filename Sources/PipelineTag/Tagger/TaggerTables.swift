@@ -1,98 +1,64 @@
 internal import PipelineCore
 
-/// The tables of a model. Verified, no look-up can leave them.
+/// What a tagger knows beside its network. Verified, no look-up can leave the tables.
 ///
 /// - Note: `@unchecked Sendable` because the pointers lead into constant memory that ``TaggerModel`` keeps alive.
 struct TaggerTables: @unchecked Sendable {
     private typealias Section = TaggerModel.Section
 
-    /// From a word's hash to its class.
-    let words: HashTable<UInt32, UInt16>
-    /// From a feature's hash to its row.
-    let features: HashTable<UInt16, UInt32>
-    /// Rows of weights: a count, then so many pairs of a label and a signed weight.
-    let rows: UnsafeBufferPointer<UInt8>
-    /// From a label with a form or an ending to an edit.
-    let lemmas: HashTable<UInt32, UInt16>
-    /// From a word to its groups of like words.
-    let clusters: HashTable<UInt16, UInt32>
-    private let classOffsets: UnsafeBufferPointer<UInt32>
-    private let classes: UnsafeBufferPointer<UInt8>
-    private let editOffsets: UnsafeBufferPointer<UInt32>
-    private let edits: UnsafeBufferPointer<UInt8>
+    /// From the hash of a frequent word to where its choices lie.
+    private let known: HashTable<UInt32, UInt16>
+    /// Choices: a count, then so many classes; or 0 and the only tag. The first is that of all other words.
+    private let choices: UnsafeBufferPointer<UInt16>
+    /// What makes lemmas of forms.
+    let lemmas: LemmaTables
 
-    init(_ sections: ModelSections, labelCount: Int, verifies: Bool) throws(PipelineError) {
-        func bytes(_ section: Section) -> UnsafeBufferPointer<UInt8> {
-            sections.numbers(section.rawValue, as: UInt8.self)
-        }
-        func offsets(_ section: Section) -> UnsafeBufferPointer<UInt32> {
-            sections.numbers(section.rawValue, as: UInt32.self)
-        }
+    init(_ sections: ModelSections, tagCount: Int, classCount: Int, verifies: Bool) throws(PipelineError) {
         func halves(_ section: Section) -> UnsafeBufferPointer<UInt16> {
             sections.numbers(section.rawValue, as: UInt16.self)
         }
-        guard let words = HashTable(prints: offsets(.wordPrints), numbers: halves(.wordClasses)),
-            let features = HashTable(prints: halves(.featurePrints), numbers: offsets(.featureRows)),
-            let lemmas = HashTable(prints: offsets(.lemmaPrints), numbers: halves(.lemmaEdits)),
-            let clusters = HashTable(prints: halves(.clusterPrints), numbers: offsets(.clusters))
-        else { throw ModelSections.invalid("a table does not fit") }
-        (self.words, self.features, self.lemmas, self.clusters) = (words, features, lemmas, clusters)
-        rows = bytes(.rows)
-        classOffsets = offsets(.classOffsets)
-        classes = bytes(.classes)
-        editOffsets = offsets(.editOffsets)
-        edits = bytes(.edits)
+        let prints = sections.numbers(Section.knownPrints.rawValue, as: UInt32.self)
+        guard let known = HashTable(prints: prints, numbers: halves(.knownChoices)) else {
+            throw ModelSections.invalid("a table does not fit")
+        }
+        self.known = known
+        lemmas = try LemmaTables(sections, first: Section.lemmaPrints.rawValue, verifies: verifies)
+        choices = halves(.choices)
         guard verifies else { return }
-        guard areRowsSound(labelCount), areClassesSound(labelCount), areEditsSound else {
+        guard areChoicesSound(tagCount, classCount) else {
             throw ModelSections.invalid("an entry leads outside its table")
         }
     }
 
-    private func areRowsSound(_ labelCount: Int) -> Bool {
-        let allInside = features.all.allSatisfy { row in
-            Int(row) < rows.count && Int(row) + 1 + 2 * Int(rows[Int(row)]) <= rows.count
-        }
-        guard allInside else { return false }
-        var row = 0
-        while row < rows.count {
-            let end = row + 1 + 2 * Int(rows[row])
-            guard end <= rows.count else { return false }
-            for index in stride(from: row + 1, to: end, by: 2) where Int(rows[index]) >= labelCount { return false }
-            row = end
-        }
-        return true
-    }
-
-    private func areClassesSound(_ labelCount: Int) -> Bool {
-        guard !classOffsets.isEmpty, words.all.allSatisfy({ Int($0) < classOffsets.count }) else { return false }
-        return classOffsets.allSatisfy { offset in
-            let start = Int(offset)
-            guard start < classes.count else { return false }
-            let end = start + 1 + Int(classes[start] & 0x7F)
-            return end <= classes.count && classes[start + 1..<end].allSatisfy { Int($0) < labelCount }
+    private func areChoicesSound(_ tagCount: Int, _ classCount: Int) -> Bool {
+        guard choices.first ?? 0 > 0 else { return false }
+        return (known.all.map(Int.init) + [0]).allSatisfy { start in
+            guard start + 1 < choices.count else { return false }
+            let end = start + 1 + max(1, Int(choices[start]))
+            let limit = choices[start] == 0 ? tagCount : classCount
+            return end <= choices.count && choices[start + 1..<end].allSatisfy { Int($0) < limit }
         }
     }
 
-    private var areEditsSound: Bool {
-        guard !editOffsets.isEmpty, lemmas.all.allSatisfy({ Int($0) < editOffsets.count }) else { return false }
-        return editOffsets.allSatisfy { offset in
-            let start = Int(offset)
-            return start + 3 <= edits.count && start + 3 + Int(edits[start + 2]) <= edits.count
-        }
+    /// What a word may be.
+    enum Choice {
+        /// It always has this tag.
+        case tag(Int)
+        /// One of these classes.
+        case classes(Slice<UnsafeBufferPointer<UInt16>>)
     }
 
-    /// The labels of a class of words, and whether a word of it can have no other.
+    /// What a word may be, by ``knownKey(_:)``. Cost: a look-up.
     @inline(__always)
-    func labels(ofClass index: Int) -> (labels: Slice<UnsafeBufferPointer<UInt8>>, isClosed: Bool) {
-        let start = Int(classOffsets[index])
-        let head = classes[start]
-        return (classes[start + 1..<start + 1 + Int(head & 0x7F)], head & 0x80 != 0)
+    func choice(_ key: UInt64) -> Choice {
+        let start = Int(known[key] ?? 0)
+        let count = Int(choices[start])
+        return count == 0 ? .tag(Int(choices[start + 1])) : .classes(choices[start + 1..<start + 1 + count])
     }
 
-    /// What an edit does to a form.
-    func edit(_ index: Int) -> LemmaEdit {
-        let start = Int(editOffsets[index])
-        let suffix = edits[start + 3..<start + 3 + Int(edits[start + 2])]
-        return LemmaEdit(cut: Int(edits[start]), keepsCase: edits[start + 1] & 1 != 0, suffix: Array(suffix))
+    /// The key of a word as written.
+    @inline(__always)
+    static func knownKey(_ form: some Sequence<UInt8>) -> UInt64 {
+        FeatureHash.mix(form.reduce(FeatureHash.seed) { FeatureHash.add($1, to: $0) })
     }
 }

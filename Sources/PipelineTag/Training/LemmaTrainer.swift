@@ -15,20 +15,44 @@ struct LemmaTrainer {
         var order: (Int, String) { (label, lower.description) }
     }
 
-    init(_ sentences: [[GoldToken]], labels: LabelSet) {
-        var words: [Word: [LemmaEdit: Int]] = [:]
+    private struct Example: Hashable {
+        let form: [UInt8]
+        let lemma: [UInt8]
+    }
+
+    init(_ sentences: [[GoldToken]], tags: TagSet) {
+        var words: [Word: [Example: Int]] = [:]
         for token in sentences.joined() {
             let form = Lemmatizer.straightened(token.form)
             let edit = LemmaEdit(form: form, lemma: token.lemma)
             // Longer ones are spelling mistakes that an annotator put right.
             guard edit.suffix.count <= 12, edit.cut <= 12 else { continue }
-            words[Word(lower: LemmaEdit.lowercased(form), label: labels[token]), default: [:]][edit, default: 0] += 1
+            let word = Word(lower: LemmaEdit.lowercased(form), label: tags[token].label)
+            words[word, default: [:]][Example(form: form, lemma: token.lemma), default: 0] += 1
         }
         numbers[edits[0]] = 0
         let sorted = words.map { ($0.key, Self.best($0.value), $0.value.values.reduce(0, +)) }
             .sorted { $0.0.order < $1.0.order }
         learnEndings(sorted)
         learnWords(sorted)
+    }
+
+    /// The edit that is right for most examples of a word, whose spellings may differ in their capital letters.
+    private static func best(_ examples: [Example: Int]) -> LemmaEdit {
+        var edits: Set<LemmaEdit> = []
+        for example in examples.keys {
+            edits.insert(LemmaEdit(form: example.form, lemma: example.lemma))
+            if examples.count > 1, example.form.count <= 12, example.lemma.count <= 12 {
+                edits.insert(LemmaEdit(cut: example.form.count, keepsCase: false, suffix: example.lemma))
+            }
+        }
+        var right: [LemmaEdit: Int] = [:]
+        for edit in edits {
+            right[edit] = examples.reduce(0) { sum, example in
+                sum + (edit.applied(to: example.key.form) == example.key.lemma ? example.value : 0)
+            }
+        }
+        return best(right)
     }
 
     private static func best(_ counts: [LemmaEdit: Int]) -> LemmaEdit {
@@ -82,4 +106,21 @@ struct LemmaTrainer {
 extension LemmaEdit {
     /// Any fixed order, so that a tie is always decided in the same way.
     fileprivate var order: String { "\(cut) \(keepsCase) \(suffix)" }
+}
+
+extension LemmaTrainer {
+    /// The sections of a model.
+    var sections: [[UInt8]] {
+        let table = HashTable<UInt32, UInt16>.sections(keys.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+        var offsets: [UInt32] = []
+        var bytes: [UInt8] = []
+        for edit in edits {
+            offsets.append(UInt32(bytes.count))
+            bytes += [UInt8(edit.cut), edit.keepsCase ? 1 : 0, UInt8(edit.suffix.count)] + edit.suffix
+        }
+        return [
+            ModelWriter.littleEndian(table.prints), ModelWriter.littleEndian(table.numbers),
+            ModelWriter.littleEndian(offsets), bytes,
+        ]
+    }
 }

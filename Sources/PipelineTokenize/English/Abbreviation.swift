@@ -42,6 +42,11 @@ enum Abbreviation: UInt8 {
 }
 
 extension Abbreviation {
+    /// Words that close a letter, before a comma and a name.
+    static let farewells = "thanks regards best sincerely cheers love yours thx you wishes"
+    /// Words that close a letter together with another: "Thank you", "Many thanks", "Best regards".
+    static let farewellBeginnings = "thank many kind warm kindest"
+
     /// Words that so often begin a sentence that an abbreviation before them ends one.
     static let sentenceStarters = """
         the this that these those he she it they we you i in on at but and a an if when while as after before since \

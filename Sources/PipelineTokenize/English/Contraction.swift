@@ -1,10 +1,11 @@
 /// The word lists of the rules that cut or join inside a run of letters.
 enum Contraction {
     /// Words without an apostrophe, with the pieces that Universal Dependencies makes of them. Words that are also
-    /// something else ("its", "ill", "were", "lets") are not here.
+    /// something else ("its", "ill", "were") are not here.
     static let joined = """
         can|not gon|na got|ta wan|na out|ta gim|me lem|me do|nt does|nt did|nt ca|nt wo|nt is|nt are|nt was|nt \
-        were|nt would|nt could|nt should|nt has|nt have|nt had|nt ai|nt i|m i|ve that|s there|s what|s you|re they|re
+        were|nt would|nt could|nt should|nt has|nt have|nt had|nt ai|nt i|m i|ve that|s there|s what|s you|re they|re \
+        a|lot lot|ta he|s else|s let|s you|ll ar|nt
         """
 
     /// Words that an apostrophe begins.

@@ -17,6 +17,8 @@ final class EnglishLexicon: Sendable {
     let domains: PackedWordTable
     let extensions: PackedWordTable
     let apostropheWords: PackedWordTable
+    /// Words of a farewell: 1 for one that is enough by itself, 2 for one that begins two words.
+    let farewells: PackedWordTable
     /// A user's exceptions by their first byte, the longest first.
     let exceptions: [UInt8: [TokenException]]
 
@@ -43,6 +45,9 @@ final class EnglishLexicon: Sendable {
         domains = Self.table(Contraction.domains)
         extensions = Self.table(Contraction.extensions)
         apostropheWords = Self.table(Contraction.withApostrophe)
+        farewells = PackedWordTable(
+            Self.packed(Abbreviation.farewells).map { ($0, 1) }
+                + Self.packed(Abbreviation.farewellBeginnings).map { ($0, 2) })
         (joined, joinedLengths) = Self.joinedWords()
         self.exceptions = Dictionary(grouping: exceptions) { $0.text.first ?? 0 }
             .mapValues { $0.sorted { $0.text.count > $1.text.count } }

@@ -60,7 +60,7 @@ extension EnglishScanner {
         if kind(end).contains(.high) || at(end) == UInt8(ascii: "'") { return scanHighSuffix(start, end) }
         guard isLetter(end) else {
             emit(start, end)
-            return end
+            return scanTimeStamp(end)
         }
         let suffix = run(end, of: .letter)
         let isUnit = lexicon.units[packed(end, suffix)] != 0 && !isAlphanumeric(suffix)

@@ -3,7 +3,11 @@ extension EnglishScanner {
     mutating func scanPunctuation(_ start: Int) -> Int {
         let byte = text[start]
         switch byte {
-        case UInt8(ascii: ","), UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): return emitMark(start)
+        case UInt8(ascii: ","):
+            let end = emitMark(start)
+            if isFarewell { sentencePending = true }
+            return end
+        case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): return emitMark(start)
         case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"): return scanTerminal(start)
         case UInt8(ascii: "\""): return scanDoubleQuote(start)
         case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): return emitClosingMark(start)
@@ -20,8 +24,10 @@ extension EnglishScanner {
             return emitMark(start, start + 2)
         case UInt8(ascii: "%"), UInt8(ascii: "&"), UInt8(ascii: "/"): return emitMark(start)
         default:
-            // Rules, arrows and boxes: the same mark again is one token.
-            return emitMark(start, run(start, of: byte))
+            // Rules, arrows and boxes: the same mark again is one token. A long rule begins a sentence.
+            let end = run(start, of: byte)
+            if end - start > 3, isSpace(start - 1) { sentencePending = true }
+            return emitMark(start, end)
         }
     }
 

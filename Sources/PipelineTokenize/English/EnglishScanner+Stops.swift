@@ -5,6 +5,7 @@ extension EnglishScanner {
         if isAlphanumeric(end + 1) || at(run(end, of: UInt8(ascii: "."))) == UInt8(ascii: "@") {
             if let address = addressEnd(start) {
                 emit(start, address)
+                if text[end..<address].contains(UInt8(ascii: "@")) { endAddress(address) }
                 return address
             }
             if let acronym = acronymEnd(start, end) { return finishAcronym(start, acronym) }

@@ -98,6 +98,7 @@ extension EnglishScanner {
         case UInt8(ascii: ":"):
             if let address = schemeEnd(start, end) {
                 emit(start, address)
+                endAddress(address)
                 return address
             }
         case UInt8(ascii: "$") where end - start <= 3 && isUpper(end - 1) && isDigit(end + 1):
@@ -121,6 +122,7 @@ extension EnglishScanner {
     mutating func scanConnected(_ start: Int, _ end: Int) -> Int {
         if let address = addressEnd(start) {
             emit(start, address)
+            if text[end..<address].contains(UInt8(ascii: "@")) { endAddress(address) }
             return address
         }
         return finishWord(start, end)

@@ -2,7 +2,7 @@
 ///
 /// After Ratnaparkhi (1996) and Collins (2002), with the dictionary classes of the words around (as in Choi and Palmer,
 /// 2012), which tell what may follow without a second pass.
-struct TaggerFeatures {
+struct PerceptronFeatures {
     /// How many features there are at most.
     static let capacity = 64
 

@@ -28,13 +28,12 @@ final class ModelBytes: @unchecked Sendable {
 /// A model file: a header, a table of sections, and the sections, each at a multiple of eight bytes. All numbers are
 /// little-endian.
 ///
-///     0   magic, 8 bytes: "PIPETAG1"
+///     0   what kind of model it is and the version of the format, 8 bytes, such as "PIPETAG3"
 ///     8   length of the file, UInt64
 ///     16  checksum of all that follows, UInt64
 ///     24  number of sections, UInt64
 ///     32  offset and length of each section, UInt32 each
 struct ModelSections {
-    static let magic: [UInt8] = Array("PIPETAG1".utf8)
     static let headerLength = 32
 
     private let buffer: UnsafeRawBufferPointer
@@ -43,8 +42,10 @@ struct ModelSections {
     /// Checks the header and, if it is to verify, the checksum. Cost: then one pass over the bytes.
     ///
     /// - Throws: ``PipelineError`` with code `definition.invalid`.
-    init(_ buffer: UnsafeRawBufferPointer, count: Int, verifies: Bool) throws(PipelineError) {
-        guard buffer.count >= Self.headerLength, buffer.prefix(8).elementsEqual(Self.magic) else {
+    init(
+        _ buffer: UnsafeRawBufferPointer, magic: String, count: Int, verifies: Bool
+    ) throws(PipelineError) {
+        guard buffer.count >= Self.headerLength, buffer.prefix(8).elementsEqual(magic.utf8) else {
             throw Self.invalid("it does not begin as one")
         }
         func number(_ offset: Int) -> UInt64 {
@@ -70,13 +71,16 @@ struct ModelSections {
     }
 
     /// A section as an array of numbers.
-    func numbers<Number: FixedWidthInteger>(_ section: Int, as type: Number.Type) -> UnsafeBufferPointer<Number> {
+    func numbers<Number: BitwiseCopyable>(_ section: Int, as type: Number.Type) -> UnsafeBufferPointer<Number> {
         UnsafeRawBufferPointer(rebasing: buffer[ranges[section]]).bindMemory(to: type)
     }
 
+    /// A section as text.
+    func text(_ section: Int) -> String { String(decoding: numbers(section, as: UInt8.self), as: UTF8.self) }
+
     static func invalid(_ reason: String) -> PipelineError {
         PipelineError(
-            .definitionInvalid, "this is not a tagger model: \(reason)",
+            .definitionInvalid, "this is not a model of this kind: \(reason)",
             remedy: "make it again with the version of the pipeline that reads it")
     }
 

@@ -55,8 +55,12 @@ struct HashTable<Print: FixedWidthInteger & UnsignedInteger & Sendable, Number: 
     private static func print(_ hash: UInt64) -> Print { Print(truncatingIfNeeded: hash) | 1 }
 
     /// The two sections of a table.
-    static func sections(_ entries: [(hash: UInt64, number: Number)]) -> (prints: [Print], numbers: [Number]) {
-        let count = entries.count + entries.count / 2 + 2
+    ///
+    /// - Parameter spare: how many entries have a free slot among them: fewer free ones take longer to look up.
+    static func sections(
+        _ entries: [(hash: UInt64, number: Number)], spare: Int = 2
+    ) -> (prints: [Print], numbers: [Number]) {
+        let count = entries.count + entries.count / spare + 2
         var prints = [Print](repeating: 0, count: count)
         var numbers = [Number](repeating: 0, count: count)
         for (hash, number) in entries {
