@@ -31,7 +31,7 @@ struct APICommandTests {
         #expect(result.status == 0)
         #expect(
             result.output.hasPrefix(
-                "doc:annotate { label, layer?, first?, last?, start?, stop?, span?, attributes? } → Span\n"
+                "doc:annotate { label, layer?, first?, last?, start?, stop?, span?, attributes?, rule? } → Span\n"
                     + "  adds a span to a layer (since 0.1)\n\n"
                     + "  label        string                the label\n"))
         #expect(result.output.hasSuffix("attributes = { id = \"Q585\" } }\n"))
@@ -46,7 +46,7 @@ struct APICommandTests {
         ("pipeline.json", "pipeline.json\n  JSON text\n"),
         ("json.decode", "pipeline.json.decode(text) → Value\n"),
         ("doc:spans", "doc:spans(label?) or { label?, layer? } → Span[]\n"),
-        ("doc:relate", "doc:relate { label, attributes?, … } → Relation\n"),
+        ("doc:relate", "doc:relate { label, attributes?, rule?, … } → Relation\n"),
         ("Rule", "Rule { … }\n  a pattern with what is made of its matches\n\n  name       string"),
         ("pipeline.stage", "pipeline.stage { name, requires?, assigns?, columns?, "),
         ("read.text", "pipeline.read.text { path?, language?, encoding?, name? } → Reader\n"),
