@@ -85,7 +85,8 @@ local function process(doc, least)
   for _, name in ipairs(kept) do
     local attributes = name.span.attributes
     attributes.confidence = name.confidence
-    if not name.entity then attributes.entity = name.span.text end
+    -- "Turkish" is what belongs to Turkey.
+    if not name.entity then attributes.entity = name.label == "NORP" and attributes.state or name.span.text end
     if name.state and attributes.state == nil then attributes.state = name.state end
   end
 end

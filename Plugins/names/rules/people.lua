@@ -46,6 +46,12 @@ return pipeline.rules {
     { name = "speaker", claim = "name", score = 0.6,
       pattern = [[ (?<! $WORD) name:( $SURNAME $INITIAL? $SURNAME )
                    (?= ","? [lemma = "say|tell|add|write|testify|tweet|recall|quip"] ) ]] },
+    -- "Ilse Vandergast, who", "Ilse Vandergast, a spokeswoman", "said Ilse Vandergast,"
+    { name = "described", claim = "name", score = 0.7,
+      pattern = [=[ (?<! $WORD) name:( $SURNAME $SURNAME )
+                    (?= "," ("who" | ("a" | "an" | "the")? [!is_punct & xpos != "VBD|VBZ|VBP|MD"]{0,4}? %roles)) ]=] },
+    { name = "said-behind", claim = "name", score = 0.7,
+      pattern = [=[ [lower in { "said", "says", "told", "added", "asked", "wrote" }] name:( $SURNAME $SURNAME ) (?= [is_punct]) ]=] },
     { name = "age", claim = "name", score = 0.85,
       pattern = [[ (?<! $WORD) name:( $SURNAME $INITIAL? $SURNAME{1,2} ) (?= "," /\d\d/ ",") ]] },
     { name = "party-letter", claim = "name", score = 0.9,

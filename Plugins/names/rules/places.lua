@@ -40,7 +40,7 @@ return pipeline.rules {
 
   -- Capitals hide the place in "GENEVA, Oct. 3 -" from a list that tells upper case from lower.
   { phase = "datelines", policy = "first", within = "paragraph", layer = "entities", label = "LOC",
-    { name = "dateline", pattern = [[ ^ (?= [is_upper & length > 2]) place:%places [text != "."]{0,8}? $DASH ]], claim = "place",
+    { name = "dateline", pattern = [[ ^ (?= [is_upper & length > 2]) place:%places [text != "."]{0,10}? ($DASH | ":") ]], claim = "place",
       emit = { label = "LOC", attributes = { entity = "$place.id", kind = "$place.kind", state = "$place.state" } }, score = 0.9 },
   },
 
