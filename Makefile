@@ -24,7 +24,9 @@ MODELS := Sources/CPipelineModels
 NAME_LISTS := $(foreach list,first-names surnames places organizations no-names,$(MODELS)/Lists/$(list).txt)
 NAME_DATA := uner-pud.iob2 crossner-politics.iob2 redocred.iob2 wikigold.conll.txt wnut17-train.conll
 
-.PHONY: help prepare build demo test gold api format format-check models asan clean
+PREFIX := /usr/local
+
+.PHONY: help prepare build demo install test gold api format format-check models asan clean
 
 help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +49,17 @@ demo: build ## Build, then run the news example
 	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/pipeline" run --force $(DEMO)/config.lua
 	@echo "==> the output is in $(DEMO)/out"
 	@ls -1 $(DEMO)/out | sed 's|^|    $(DEMO)/out/|'
+
+install: build ## Install the program, its plugins and completions for shells below PREFIX (/usr/local)
+	@echo "==> installing below $(PREFIX)"
+	install -D "$$($(SWIFT) build $(RELEASE) --show-bin-path)/pipeline" "$(DESTDIR)$(PREFIX)/bin/pipeline"
+	mkdir -p "$(DESTDIR)$(PREFIX)/share/pipeline/plugins" "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
+	    "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
+	cp -r Plugins/. "$(DESTDIR)$(PREFIX)/share/pipeline/plugins/"
+	program="$(DESTDIR)$(PREFIX)/bin/pipeline"; share="$(DESTDIR)$(PREFIX)/share"; \
+	"$$program" --generate-completion-script bash > "$$share/bash-completion/completions/pipeline"; \
+	"$$program" --generate-completion-script zsh > "$$share/zsh/site-functions/_pipeline"; \
+	"$$program" --generate-completion-script fish > "$$share/fish/vendor_completions.d/pipeline.fish"
 
 test: prepare ## Run all tests
 	@echo "==> building and running all tests"

@@ -766,6 +766,54 @@ function SharedValue:add(value, of) end
 ---@field last? integer the last token that it touches
 ---@field captures? table<string, pipeline.TextMatch>|pipeline.TextMatch[] what the groups matched by number and name, each a place like this one
 
+---What is tested: exactly one of `definition`, `stages` and `rules`; and the cases.
+---@class pipeline.Tests
+---@field definition? string the path of a definition whose stages run
+---@field stages? pipeline.Stage[] the stages that run
+---@field rules? string|string[] paths of rule files that run after `tokenize.english` and `tag.english`
+---@field name? string the name in reports; the path if not given
+---@field exact? boolean|string|string[] layers in which each case marks everything; true for all layers
+---@field capabilities? string[] what the stages may reach, as in a definition
+---@field modules? string[] folders in which `require` looks, as in a definition
+---@field [integer] pipeline.TestCase
+
+---A document with what the stages have to find in it.
+---@class pipeline.TestCase
+---@field name string what is tested, in a few words
+---@field text? string the document with its marks: `[PER Lena Orlova]`, `[who:roles/ROLE head]`; `\\[` is a bracket
+---@field file? string the path of a document without marks, in place of `text`
+---@field meta? table<string, pipeline.Value> the metadata that the document comes with
+---@field exact? boolean|string|string[] layers in which everything is marked; that of the file if not given
+---@field none? string|string[] labels of annotations and relations that must not be there beyond what is marked and listed
+---@field attributes? table<string, table<string, pipeline.Value>> the attributes of marks by the name of the mark
+---@field relations? pipeline.TestRelation[] the relations: all of each label that is named
+---@field scores? table<string, number|pipeline.TestScore> the scores by name: the value, or what is known of it
+---@field tokens? (string|pipeline.TestToken)[] all tokens as strings, or some as tables
+---@field sets? table<string, pipeline.Value> metadata that the document has afterwards
+---@field dropped? boolean whether a stage drops the document
+---@field golden? boolean|string a file with all that is found, which `--update` writes; true for one beside the test
+---@field check? fun(doc: pipeline.Document) looks at the document; an error fails the case
+---@field skip? string why the case is not run
+
+---A relation that has to be there.
+---@class pipeline.TestRelation
+---@field relation string the label
+---@field attributes? table<string, pipeline.Value> attributes that it has, among others
+---@field [string] string an argument: the name of a mark, else its text
+
+---What a score has to be.
+---@class pipeline.TestScore
+---@field value? number the value
+---@field at_least? number the least value
+---@field at_most? number the greatest value
+---@field level? string the level
+---@field because? string|string[] the reasons, each as often as it counted
+
+---A token that has to be there, found by its text from left to right.
+---@class pipeline.TestToken
+---@field text string the text
+---@field [string] pipeline.Value a column of the token: `lemma`, `upos`, …
+
 ---What `require "pipeline"` gives.
 ---@class pipeline
 ---@field null pipeline.Null stands for null, where nil would be no value at all
@@ -807,6 +855,15 @@ function pipeline.weights(weights) end
 ---@param stage pipeline.StageDefinition the stage
 ---@return pipeline.Stage
 function pipeline.stage(stage) end
+
+---Describes tests; a test file returns what it gives, and `pipeline test` runs it.
+---
+---```lua
+---return pipeline.tests { definition = "config.lua", { name = "a title", text = "Dr. [PER Orlova]" } }
+---```
+---@param tests pipeline.Tests what is tested, and the cases
+---@return pipeline.Tests
+function pipeline.tests(tests) end
 
 ---Marks a table as a list, also when it is empty.
 ---
