@@ -22,26 +22,14 @@ struct PhraseFinder {
     private let policy: PhraseStage.Policy
     private var generation = 0
     /// For each form of a token its word in the list, the node to which it leads from the root, and ``endsPhrase`` where
-    /// it is a phrase; ``unknown`` where it has not been looked up.
+    /// it is a phrase.
     private var cellOfForm: [UInt64] = []
-    /// The same for each token.
+    /// The same for each token, and nothing behind the last one.
     private var cells: [UInt64] = []
-    private var paths: [Path] = []
-    private var steps: [Step] = []
+    /// The beginnings of phrases that may go on; the first ``stepCount`` count.
+    private var steps: [PhraseTrie.Step] = []
+    private var stepCount = 0
     private var hits: [Hit] = []
-
-    /// The beginning of a phrase that has been gone through.
-    private struct Path {
-        var start: UInt32
-        var node: UInt32
-    }
-
-    /// A path with the word that may go on with it.
-    private struct Step {
-        var path: Path
-        var word: UInt32
-        var hash: UInt64
-    }
 
     private static let endsPhrase: UInt64 = 1 << 63
     private static let unknown = UInt64.max
@@ -58,12 +46,12 @@ struct PhraseFinder {
         hits.removeAll(keepingCapacity: true)
         if list.match == .lemma { numberLemmas(document) } else { numberTexts(document) }
         for (token, isOccupied) in occupied.enumerated() where isOccupied { cells[token] = 0 }
+        cells.append(0)
         begin()
-        var length = 1
-        while !paths.isEmpty {
-            collectSteps(length)
-            length += 1
+        var length = 2
+        while stepCount > 0 {
             takeSteps(length)
+            length += 1
         }
         hits.sort { ($0.start, $0.end, $0.phrase) < ($1.start, $1.end, $1.phrase) }
         switch policy {
@@ -78,52 +66,63 @@ struct PhraseFinder {
     private static func cell(_ utf8: UnsafeBufferPointer<UInt8>, _ trie: PhraseTrie) -> UInt64 {
         let word = trie.word(utf8)
         guard word != 0 else { return 0 }
-        // A list has fewer nodes than fit 31 bits.
-        let node = trie.start(word) & 0x7FFF_FFFF
+        let node = trie.start(word)
         return (trie.phrase(at: node) == 0 ? 0 : endsPhrase) | UInt64(node) << 32 | UInt64(word)
     }
 
+    /// The node of a cell. A list has fewer nodes than fit 31 bits.
+    @inline(__always)
+    private static func node(_ cell: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: cell >> 32) & 0x7FFF_FFFF }
+
+    /// Looks at the first word of phrases and at whether the second one may go on.
     private mutating func begin() {
-        paths.removeAll(keepingCapacity: true)
-        for token in cells.indices where cells[token] >> 32 != 0 {
-            let node = UInt32(truncatingIfNeeded: cells[token] >> 32) & 0x7FFF_FFFF
-            paths.append(Path(start: UInt32(token), node: node))
-            if cells[token] & Self.endsPhrase != 0 { addHits(paths[paths.count - 1], 1, list.trie) }
+        let trie = list.trie
+        let count = cells.count - 1
+        if steps.count < count { steps = [PhraseTrie.Step](repeating: PhraseTrie.Step(), count: count) }
+        for token in 0..<count where cells[token] & Self.endsPhrase != 0 {
+            addHits(UInt32(token), 1, Self.node(cells[token]), trie)
+        }
+        stepCount = cells.withUnsafeBufferPointer { cells in
+            steps.withUnsafeMutableBufferPointer { steps in
+                var next = 0
+                for token in 0..<count {
+                    let word = UInt32(truncatingIfNeeded: cells[token + 1])
+                    steps[next] = PhraseTrie.Step(start: UInt32(token), node: Self.node(cells[token]), word: word)
+                    // Counting in place of a branch: which words go on is as good as random.
+                    next += trie.mayContinue(steps[next]) ? 1 : 0
+                }
+                return next
+            }
         }
     }
 
-    private mutating func addHits(_ path: Path, _ length: Int, _ trie: PhraseTrie) {
-        let phrases = trie.phrases(at: path.node)
+    private mutating func addHits(_ start: UInt32, _ length: Int, _ node: UInt32, _ trie: PhraseTrie) {
+        let phrases = trie.phrases(at: node)
         guard let first = phrases.first else { return }
-        let end = path.start + UInt32(length)
-        guard policy == .all else { return hits.append(Hit(start: path.start, end: end, phrase: first)) }
-        for phrase in phrases { hits.append(Hit(start: path.start, end: end, phrase: phrase)) }
+        let end = start + UInt32(length)
+        guard policy == .all else { return hits.append(Hit(start: start, end: end, phrase: first)) }
+        for phrase in phrases { hits.append(Hit(start: start, end: end, phrase: phrase)) }
     }
 
-    /// What may go on with the paths of a length.
-    private mutating func collectSteps(_ length: Int) {
-        steps.removeAll(keepingCapacity: true)
-        let trie = list.trie
-        for path in paths {
-            let position = Int(path.start) + length
-            guard position < cells.count else { break }
-            let word = UInt32(truncatingIfNeeded: cells[position])
-            guard word != 0 else { continue }
-            let hash = PhraseTrie.edgeHash(path.node, word)
-            if trie.mayContinue(hash) { steps.append(Step(path: path, word: word, hash: hash)) }
-        }
-    }
-
-    /// Goes on with the paths, which then have a length.
+    /// Takes what may go on, which then has a length, and leaves what may go on from there.
     private mutating func takeSteps(_ length: Int) {
-        paths.removeAll(keepingCapacity: true)
         let trie = list.trie
-        for step in steps {
-            let child = trie.child(step.path.node, step.word, step.hash)
+        let count = stepCount
+        steps.withUnsafeMutableBufferPointer { trie.look(at: $0[..<count]) }
+        stepCount = 0
+        for index in 0..<count {
+            let step = steps[index]
+            let child = trie.child(step)
             guard child != 0 else { continue }
-            let path = Path(start: step.path.start, node: child)
-            paths.append(path)
-            addHits(path, length, trie)
+            addHits(step.start, length, child, trie)
+            let position = Int(step.start) + length
+            guard position < cells.count else { continue }
+            let word = UInt32(truncatingIfNeeded: cells[position])
+            let next = PhraseTrie.Step(start: step.start, node: child, word: word)
+            if trie.mayContinue(next) {
+                steps[stepCount] = next
+                stepCount += 1
+            }
         }
     }
 
@@ -134,15 +133,16 @@ struct PhraseFinder {
             cellOfForm.removeAll(keepingCapacity: true)
         }
         let table = forms.table
-        cellOfForm.append(contentsOf: repeatElement(Self.unknown, count: max(0, table.count - cellOfForm.count)))
-        for form in forms.numbers {
-            var cell = cellOfForm[Int(form)]
-            if cell == Self.unknown {
-                var key = list.match.key(of: table[form])
-                cell = key.withUTF8 { Self.cell($0, list.trie) }
-                cellOfForm[Int(form)] = cell
+        while cellOfForm.count < table.count {
+            var key = list.match.key(of: table[UInt32(cellOfForm.count)])
+            cellOfForm.append(key.withUTF8 { Self.cell($0, list.trie) })
+        }
+        let numbers = forms.numbers
+        cells.append(contentsOf: repeatElement(0, count: numbers.count))
+        cellOfForm.withUnsafeBufferPointer { known in
+            cells.withUnsafeMutableBufferPointer { cells in
+                for token in 0..<cells.count { cells[token] = known[Int(numbers[token])] }
             }
-            cells.append(cell)
         }
     }
 

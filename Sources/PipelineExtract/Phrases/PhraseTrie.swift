@@ -131,18 +131,24 @@ extension PhraseTrie {
     /// The node that a word leads to; 0 when no phrase goes on with it.
     @inline(__always)
     func child(_ node: UInt32, _ word: UInt32, _ hash: UInt64) -> UInt32 {
-        guard Int(node) < nodeCount else { return 0 }
-        let (first, end) = (nodes[3 * Int(node) + 1], nodes[3 * Int(node) + 4])
         let mask = edges.count - 1
         var slot = Self.edgePlace(hash, mask: mask)
         // A damaged table may have no free slot.
         for _ in 0..<edges.count {
             let child = edges[slot]
             if child == 0 { return 0 }
-            if child >= first, child < end, Int(child) < nodeCount, nodes[3 * Int(child)] == word { return child }
+            if leads(node, word, to: child) { return child }
             slot = (slot + 1) & mask
         }
         return 0
+    }
+
+    /// Whether a word leads from a node to another one.
+    @inline(__always)
+    private func leads(_ node: UInt32, _ word: UInt32, to child: UInt32) -> Bool {
+        guard Int(node) < nodeCount, Int(child) < nodeCount else { return false }
+        let (first, end) = (nodes[3 * Int(node) + 1], nodes[3 * Int(node) + 4])
+        return child >= first && child < end && nodes[3 * Int(child)] == word
     }
 
     /// The phrases that end at a node, counted from 1; several when several entries have the same words.
@@ -161,6 +167,57 @@ extension PhraseTrie {
     func contains(_ word: String) -> Bool {
         var word = word
         return phrase(at: start(word.withUTF8 { self.word($0) })) != 0
+    }
+}
+
+// MARK: - Steps
+
+extension PhraseTrie {
+    /// The beginning of a phrase in a text, with the word that may go on with it.
+    struct Step {
+        /// The token at which it begins.
+        var start: UInt32 = 0
+        var node: UInt32 = 0
+        var word: UInt32 = 0
+        /// Where the step probably leads; 0 for nowhere.
+        fileprivate var candidate: UInt32 = 0
+        fileprivate var isSure = false
+        fileprivate let hash: UInt64
+
+        init() { hash = 0 }
+
+        @inline(__always)
+        init(start: UInt32, node: UInt32, word: UInt32) {
+            (self.start, self.node, self.word) = (start, node, word)
+            hash = edgeHash(node, word)
+        }
+    }
+
+    /// Whether a step may lead somewhere. Of those that do not, few pass.
+    @inline(__always)
+    func mayContinue(_ step: Step) -> Bool {
+        // Where there is nothing to ask for, always the same place is read, and no branch is taken.
+        let known: UInt64 = step.node != 0 ? step.word != 0 ? .max : 0 : 0
+        let (slot, bits) = Self.filterPlace(step.hash & known, mask: filter.count - 1)
+        return filter[slot] & bits & known == bits
+    }
+
+    /// Reads for each of some steps what its answer takes, so that no look-up waits for one before it.
+    func look(at steps: Slice<UnsafeMutableBufferPointer<Step>>) {
+        let buffer = steps.base
+        let mask = edges.count - 1
+        for index in steps.indices {
+            buffer[index].candidate = edges[Self.edgePlace(buffer[index].hash, mask: mask)]
+        }
+        for index in steps.indices {
+            buffer[index].isSure = leads(buffer[index].node, buffer[index].word, to: buffer[index].candidate)
+        }
+    }
+
+    /// The node that a step leads to that has been looked at; 0 when no phrase goes on with it.
+    @inline(__always)
+    func child(_ step: Step) -> UInt32 {
+        step.isSure || step.candidate == 0 ? step.candidate : child(step.node, step.word, step.hash)
     }
 }
 

@@ -47,14 +47,11 @@ final class TokenForms {
         _ bytes: [UInt8], _ starts: [UInt32], _ ends: [UInt32], _ table: inout ByteTable, _ numbers: inout [UInt32]
     ) {
         numbers.removeAll(keepingCapacity: true)
-        numbers.reserveCapacity(starts.count)
+        numbers.append(contentsOf: repeatElement(0, count: starts.count))
         bytes.withUnsafeBufferPointer { bytes in
             starts.withUnsafeBufferPointer { starts in
                 ends.withUnsafeBufferPointer { ends in
-                    for index in 0..<starts.count {
-                        let token = UnsafeBufferPointer(rebasing: bytes[Int(starts[index])..<Int(ends[index])])
-                        numbers.append(table.insert(token))
-                    }
+                    numbers.withUnsafeMutableBufferPointer { table.insert(from: bytes, starts, ends, into: $0) }
                 }
             }
         }
