@@ -66,6 +66,36 @@ import Testing
         }
     }
 
+    /// Rules of gaps alone may be in another state at each token. Then no more states are made than there is room for.
+    @Test(arguments: [false, true])
+    func aCacheThatDoesNotPayIsGivenUp(_ hasEdges: Bool) throws {
+        let patterns = (1..<30).map { "[length = \($0 % 3 + 1)] []{\($0),60} [length > 2]" } + ["[] <P/> []{3}"]
+        var (small, values) = try matcher(patterns, footprint: 40_000)
+        var (large, _) = try matcher(patterns, footprint: 64 << 20)
+        var random = Seeded(6)
+        for _ in 0..<20 {
+            let text = (0..<400).map { _ in String(repeating: "a", count: 1 + random.next(4)) }.joined(separator: " ")
+            var document = try Document.whitespaceTokenized(text)
+            for _ in 0..<(hasEdges ? 20 : 0) {
+                let start = random.next(390)
+                try document.annotate(
+                    tokens: start..<start + 1 + random.next(9), layer: "entities", label: "P",
+                    provenance: Provenance(stage: "t"))
+            }
+            let found = try run(&small, &values, document)
+            #expect(!found.isEmpty)
+            #expect(try run(&large, &values, document) == found)
+        }
+        // Short texts later on are gone over without the tables too, until enough have come.
+        let before = small.automaton.constructions
+        _ = try run(&small, &values, Document.whitespaceTokenized("a aa aaa a"))
+        #expect(small.automaton.constructions == before)
+        let long = try Document.whitespaceTokenized(String(repeating: "a ", count: StartAutomaton.looseLength))
+        _ = try run(&small, &values, long)
+        _ = try run(&small, &values, Document.whitespaceTokenized("a aa aaa a"))
+        #expect(small.automaton.constructions > before)
+    }
+
     @Test func edgesOfTheUnitAreKnown() throws {
         let (first, _) = try matcher(["^ []", "[] $", "[is_title]? ^ 'b'"])
         var (matcher, values) = (first, TokenValues([first.program]))

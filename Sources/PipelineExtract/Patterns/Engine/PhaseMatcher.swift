@@ -67,32 +67,35 @@ struct PhaseMatcher {
     /// Lends the tables to a search. The arrays are held here, so that the pointers stay good while the rest of the
     /// matcher changes.
     private mutating func withInput(_ body: (inout PhaseMatcher, SearchInput) throws -> Void) rethrows {
-        let (code, table, all) = (program.code, classifier.classTable, edges.edges)
-        let (groups, anchors) = (classifier.groups, classifier.anchors)
-        let (areBitsExact, rows) = (program.tests.count <= 64, classifier.rows)
+        let (table, all) = (classifier.classTable, edges.edges)
+        let (groups, anchors, rows) = (classifier.groups, classifier.anchors, classifier.rows)
         let numbers = [
             classifier.classes, classifier.tests, program.entries, edges.offsets, edges.byEnd, edges.endOffsets,
         ]
-        try code.withUnsafeBufferPointer { code in
-            try table.withUnsafeBufferPointer { table in
-                try rows.withUnsafeBufferPointer { rows in
-                    try groups.withUnsafeBufferPointer { groups in
-                        try anchors.withUnsafeBufferPointer { anchors in
-                            try all.withUnsafeBufferPointer { all in
-                                try Self.lend(numbers) { lent in
-                                    let input = SearchInput(
-                                        code: code, classes: lent[0], classTable: table, areBitsExact: areBitsExact,
-                                        tests: lent[1], rows: rows, groups: groups, anchors: anchors,
-                                        entries: lent[2], edges: all, offsets: lent[3], byEnd: lent[4],
-                                        endOffsets: lent[5])
-                                    try body(&self, input)
-                                }
-                            }
+        let areBitsExact = program.tests.count <= 64
+        try Self.lend(program.code, classifier.sketches) { code, sketches in
+            try Self.lend(table, rows) { table, rows in
+                try Self.lend(groups, anchors) { groups, anchors in
+                    try all.withUnsafeBufferPointer { all in
+                        try Self.lend(numbers) { lent in
+                            let input = SearchInput(
+                                code: code, classes: lent[0], sketches: sketches, classTable: table,
+                                areBitsExact: areBitsExact, tests: lent[1], rows: rows, groups: groups,
+                                anchors: anchors, entries: lent[2], edges: all, offsets: lent[3], byEnd: lent[4],
+                                endOffsets: lent[5])
+                            try body(&self, input)
                         }
                     }
                 }
             }
         }
+    }
+
+    private static func lend<First, Second>(
+        _ first: [First], _ second: [Second],
+        _ body: (UnsafeBufferPointer<First>, UnsafeBufferPointer<Second>) throws -> Void
+    ) rethrows {
+        try first.withUnsafeBufferPointer { first in try second.withUnsafeBufferPointer { try body(first, $0) } }
     }
 
     private static func lend(
@@ -144,9 +147,7 @@ struct PhaseMatcher {
     private mutating func runAutomaton(_ unit: Range<Int>, _ input: SearchInput) {
         automaton.begin(unit, hasEdges: !input.edges.isEmpty)
         for position in unit.reversed() where automaton.step(to: position, input) {
-            let (first, second) = automaton.rules(at: position)
-            for index in first { starts.add(automaton.rules[index], position) }
-            for index in second { starts.add(automaton.rules[index], position) }
+            automaton.forEachRule(at: position) { starts.add($0, position) }
         }
     }
 

@@ -3,6 +3,7 @@
 struct SearchInput {
     let code: UnsafeBufferPointer<Instruction>
     let classes: UnsafeBufferPointer<UInt32>
+    let sketches: UnsafeBufferPointer<TokenSketch>
     let classTable: UnsafeBufferPointer<TokenClass>
     /// Whether there are so few tests that the bits of a class tell all.
     let areBitsExact: Bool
@@ -24,9 +25,9 @@ struct SearchInput {
     /// Whether a test holds for a token.
     @inline(__always)
     func holds(_ test: UInt32, at token: Int) -> Bool {
-        let entry = classTable[Int(classes[token])]
-        guard entry.bits >> UInt64(test & 63) & 1 != 0 else { return false }
+        guard sketches[token].bits >> UInt64(test & 63) & 1 != 0 else { return false }
         if areBitsExact { return true }
+        let entry = classTable[Int(classes[token])]
         if entry.row != TokenClass.noRow {
             return rows[Int(entry.row) + Int(test >> 6)] >> UInt64(test & 63) & 1 != 0
         }
@@ -41,11 +42,23 @@ struct SearchInput {
         tests[Int(entry.firstTest)..<Int(entry.firstTest) + Int(entry.testCount)]
     }
 
-    /// The groups of rules that have an anchor at a token, as indices of ``groups``.
+    /// The groups of rules that have an anchor at a token, as indices of ``groups``; none where the neighbours tell that
+    /// no anchor has its support.
     @inline(__always)
-    func groups(at token: Int) -> Range<Int> {
-        let entry = classTable[Int(classes[token])]
-        return Int(entry.firstGroup)..<Int(entry.firstGroup) + Int(entry.groupCount)
+    func groups(at token: Int, in unit: Range<Int>) -> Range<Int> {
+        let sketch = sketches[token]
+        if sketch.gate != .max {
+            let around = TokenSketch.neighbourhood(
+                bits(at: token - 2, in: unit), bits(at: token - 1, in: unit), bits(at: token + 1, in: unit),
+                bits(at: token + 2, in: unit))
+            if sketch.gate & around == 0 { return 0..<0 }
+        }
+        return Int(sketch.firstGroup)..<Int(sketch.firstGroup) + Int(sketch.groupCount)
+    }
+
+    @inline(__always)
+    private func bits(at token: Int, in unit: Range<Int>) -> UInt64 {
+        unit.contains(token) ? sketches[token].bits : 0
     }
 
     /// Whether one of a group of anchors may have its support.
@@ -55,7 +68,7 @@ struct SearchInput {
         var position = max(unit.lowerBound, token + Int(group.nearest))
         let last = min(unit.upperBound - 1, token + Int(group.furthest))
         while position <= last {
-            if classTable[Int(classes[position])].bits & group.bits != 0 { return true }
+            if sketches[position].bits & group.bits != 0 { return true }
             position += 1
         }
         return false

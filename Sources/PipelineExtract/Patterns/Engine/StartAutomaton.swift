@@ -6,7 +6,8 @@
 /// rules that are not in progress are in no state, however many there are.
 ///
 /// Cost: a look-up a token and one an edge. What is new costs the steps that are alive at the position. What was made
-/// is kept from document to document within a bound.
+/// is kept from document to document within a bound. Where texts make it start over again and again, keeping does not pay,
+/// and for a while the steps that are alive are worked out at each token and not kept.
 struct StartAutomaton {
     typealias LiveSet = BackwardProgram.LiveSet
 
@@ -25,7 +26,7 @@ struct StartAutomaton {
     private var sets: [LiveSet] = []
     private var numbers: [LiveSet: UInt32] = [:]
     /// The rules of all sets, one set after the other: those that can begin anywhere, then those at the start of the unit.
-    private(set) var rules: [UInt32] = []
+    private var rules: [UInt32] = []
     private var ruleRanges: [(anywhere: Range<Int>, atStart: Range<Int>)] = []
     private var freshOfSymbol: [UInt32] = []
     private var states: [State] = []
@@ -42,6 +43,14 @@ struct StartAutomaton {
     private var state: UInt32 = 0
     /// How many transitions were made, for tests.
     private(set) var constructions = 0
+    /// How many tokens have been gone over.
+    private var tokens = 0
+    /// How many tokens had been gone over when it last started over.
+    private var lastRestart = 0
+    private var wastedRestarts = 0
+    /// Nothing is kept before so many tokens have been gone over.
+    private var looseUntil = 0
+    private var loose: LooseState?
 
     init(_ program: BackwardProgram, maximumFootprint: Int) {
         self.program = program
@@ -61,6 +70,12 @@ struct StartAutomaton {
         if states.isEmpty || footprint > maximumFootprint { clear() }
         limit = maximumFootprint
         self.unit = unit
+        tokens += unit.count
+        loose = nil
+        if tokens < looseUntil {
+            loose = LooseState(live: program.end, fresh: 0, trail: [], hasEdges: hasEdges, unit)
+            return trail.removeAll(keepingCapacity: true)
+        }
         state = number(of: number(of: program.end), ClassAlphabet.none)
         trail.removeAll(keepingCapacity: true)
         guard hasEdges else { return }
@@ -71,10 +86,12 @@ struct StartAutomaton {
     /// Goes over the token at a position to the place before it, and tells whether rules may begin there.
     mutating func step(to position: Int, _ input: SearchInput) -> Bool {
         let symbol = alphabet.symbol(ofClass: input.classes[position], input)
+        if loose != nil { return stepLoosely(to: position, symbol, input) }
         if let next = transitions.find(state, symbol) {
             state = next
         } else {
-            state = construct(symbol, position)
+            if footprint > limit, startsOver(position) { return stepLoosely(to: position, symbol, input) }
+            state = construct(symbol)
         }
         if !trail.isEmpty {
             takeEdges(at: position, symbol, input)
@@ -83,14 +100,21 @@ struct StartAutomaton {
         return hasRules[Int(state)]
     }
 
-    /// The rules that may begin at a position, as indices of ``rules``; some may be in both.
-    func rules(at position: Int) -> (Range<Int>, Range<Int>) {
-        let state = states[Int(state)]
-        let (set, fresh) = (ruleRanges[Int(state.set)], ruleRanges[Int(state.fresh)])
-        guard position == unit.lowerBound else { return (set.anywhere, fresh.anywhere) }
-        return (
-            set.anywhere.lowerBound..<set.atStart.upperBound, fresh.anywhere.lowerBound..<fresh.atStart.upperBound
-        )
+    /// Calls a function with the rules that may begin at a position; with some of them twice.
+    func forEachRule(at position: Int, _ body: (UInt32) -> Void) {
+        if let loose {
+            for rule in loose.live.rules { body(rule) }
+            if position == unit.lowerBound { for rule in loose.live.rulesAtStart { body(rule) } }
+            return forEachRule(of: loose.fresh, position, body)
+        }
+        forEachRule(of: states[Int(state)].set, position, body)
+        forEachRule(of: states[Int(state)].fresh, position, body)
+    }
+
+    private func forEachRule(of set: UInt32, _ position: Int, _ body: (UInt32) -> Void) {
+        let (anywhere, atStart) = ruleRanges[Int(set)]
+        let end = position == unit.lowerBound ? atStart.upperBound : anywhere.upperBound
+        for index in anywhere.lowerBound..<end { body(rules[index]) }
     }
 
     private mutating func takeEdges(at position: Int, _ symbol: UInt32, _ input: SearchInput) {
@@ -139,8 +163,7 @@ extension StartAutomaton {
         limit = max(maximumFootprint, footprint * 2)
     }
 
-    private mutating func construct(_ symbol: UInt32, _ position: Int) -> UInt32 {
-        if footprint > limit { shrink(position) }
+    private mutating func construct(_ symbol: UInt32) -> UInt32 {
         constructions += 1
         let (set, fresh) = (states[Int(state)].set, states[Int(state)].fresh)
         var alive: [UInt32] = []
@@ -210,6 +233,79 @@ extension StartAutomaton {
             freshOfSymbol[Int(symbol)] = number(of: closure.live(behind: alive))
         }
         return freshOfSymbol[Int(symbol)]
+    }
+}
+
+// MARK: - Without keeping
+
+extension StartAutomaton {
+    /// It started over for nothing when not even so many tokens were gone over for each state.
+    static let leastUse = 8
+    /// Nothing is kept after it has started over for nothing so many times.
+    static let maximumWaste = 3
+    /// For how many tokens nothing is kept.
+    static let looseLength = 1 << 17
+
+    /// What a state stands for, at one position.
+    private struct LooseState {
+        var live: LiveSet
+        /// The set that follows from the symbol.
+        var fresh: UInt32
+        /// For each position of the unit the steps that are ready there and take an edge; empty without edges.
+        var trail: [[UInt32]]
+
+        init(live: LiveSet, fresh: UInt32, trail: [[UInt32]], hasEdges: Bool, _ unit: Range<Int>) {
+            (self.live, self.fresh, self.trail) = (live, fresh, trail)
+            guard hasEdges, trail.isEmpty else { return }
+            self.trail = [[UInt32]](repeating: [], count: unit.count + 1)
+            self.trail[unit.count] = live.edges
+        }
+    }
+
+    /// Makes room, or begins to do without what is kept, which it tells.
+    private mutating func startsOver(_ position: Int) -> Bool {
+        let passed = tokens - (position - unit.lowerBound) - lastRestart
+        lastRestart += passed
+        wastedRestarts = passed < Self.leastUse * states.count ? wastedRestarts + 1 : 0
+        guard wastedRestarts >= Self.maximumWaste else {
+            shrink(position)
+            return false
+        }
+        wastedRestarts = 0
+        looseUntil = tokens + Self.looseLength
+        let edges = trail.map { number in
+            [states[Int(number)].set, states[Int(number)].fresh].flatMap { sets[Int($0)].edges }
+        }
+        let symbol = states[Int(state)].symbol
+        let live = sets[Int(states[Int(state)].set)]
+        trail.removeAll(keepingCapacity: true)
+        clear()
+        loose = LooseState(live: live, fresh: fresh(symbol), trail: edges, hasEdges: !edges.isEmpty, unit)
+        return true
+    }
+
+    private mutating func stepLoosely(to position: Int, _ symbol: UInt32, _ input: SearchInput) -> Bool {
+        guard var loose else { return false }
+        var alive: [UInt32] = []
+        alphabet.select(loose.live.tokens, symbol, program, into: &alive)
+        alphabet.select(sets[Int(loose.fresh)].tokens, symbol, program, into: &alive)
+        loose.live = closure.live(behind: alive)
+        loose.fresh = fresh(symbol)
+        if !loose.trail.isEmpty { takeEdges(at: position, &loose, input) }
+        let hasRules = loose.live.hasRules || sets[Int(loose.fresh)].hasRules
+        self.loose = loose
+        return hasRules
+    }
+
+    private mutating func takeEdges(at position: Int, _ loose: inout LooseState, _ input: SearchInput) {
+        for edge in input.edges(at: position) {
+            let (kind, end) = (input.edges[edge].kind, Int(input.edges[edge].end))
+            guard program.usesEdge[Int(kind)], end <= unit.upperBound else { continue }
+            let alive = loose.trail[end - unit.lowerBound].filter { program.code[Int($0)].a == kind }
+            let added = closure.live(behind: alive + program.lastByEdge[Int(kind)])
+            loose.live = loose.live.union(added, program)
+        }
+        loose.trail[position - unit.lowerBound] = loose.live.edges + sets[Int(loose.fresh)].edges
     }
 }
 

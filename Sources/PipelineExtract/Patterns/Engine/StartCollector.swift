@@ -25,7 +25,7 @@ struct StartCollector {
     /// Finds the places of all rules that have an anchor.
     mutating func collect(_ unit: Range<Int>, _ input: SearchInput) {
         for token in unit.reversed() {
-            for number in input.groups(at: token) {
+            for number in input.groups(at: token, in: unit) {
                 let group = input.groups[number]
                 guard input.mayBeSupported(group, at: token, in: unit) else { continue }
                 for index in group.first..<group.first + group.count {

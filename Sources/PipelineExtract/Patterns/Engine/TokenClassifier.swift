@@ -1,29 +1,3 @@
-/// What is known of all tokens for which the same tests hold. Stands in one place, because a search reads it for one token
-/// after the other, and there are as many classes as words.
-struct TokenClass: Sendable {
-    /// Stands for no row.
-    static let noRow = UInt32.max
-
-    /// The tests that hold, each as a bit modulo 64.
-    var bits: UInt64 = 0
-    var firstTest: UInt32
-    var testCount: UInt32 = 0
-    var firstGroup: UInt32
-    var groupCount: UInt32 = 0
-    /// Where the tests stand as bits, if they are many.
-    var row = TokenClass.noRow
-}
-
-/// Anchors of a class that want their first support at the same distance: looked at together before one by one.
-struct AnchorGroup: Sendable {
-    /// The tests that they want, each as a bit modulo 64.
-    var bits: UInt64 = 0
-    var nearest: Int16
-    var furthest: Int16
-    var first: UInt32
-    var count: UInt32 = 0
-}
-
 /// Turns the values of a token into its class: the set of a phase's tests that hold for it.
 ///
 /// Each distinct value is tested once, each distinct combination of outcomes once more; after that a token costs an
@@ -60,6 +34,8 @@ struct TokenClassifier {
     private(set) var anchors: [StartPlan.Anchor] = []
     /// The class of each token of the document.
     private(set) var classes: [UInt32] = []
+    /// What is known of each token of the document at first sight.
+    private(set) var sketches: [TokenSketch] = []
     /// Grows whenever the classes have been forgotten.
     private(set) var epoch = 0
     private var truth: [Bool]
@@ -74,7 +50,7 @@ struct TokenClassifier {
     /// Finds the classes of a document's tokens.
     mutating func classify(_ values: TokenValues) {
         let footprint =
-            tests.count * 4 + classTable.count * 32 + anchors.count * 40 + rows.count * 8 + classNumbers.count * 100
+            tests.count * 4 + classTable.count * 40 + anchors.count * 40 + rows.count * 8 + classNumbers.count * 100
             + sets.count * 100
         if generation != values.generation || footprint > Self.maximumFootprint {
             forget()
@@ -90,6 +66,8 @@ struct TokenClassifier {
             if classOfSet[set] == 0 { classOfSet[set] = makeClass(sets[set]) + 1 }
             classes[token] = classOfSet[set] - 1
         }
+        sketches.removeAll(keepingCapacity: true)
+        sketches.append(contentsOf: classes.lazy.map { [classTable] in classTable[Int($0)].sketch })
     }
 
     private mutating func forget() {
@@ -156,13 +134,16 @@ struct TokenClassifier {
         if let known = classNumbers[holding] { return known }
         let number = UInt32(classTable.count)
         classNumbers[holding] = number
-        var entry = TokenClass(firstTest: UInt32(tests.count), firstGroup: UInt32(groups.count))
+        var entry = TokenClass(
+            sketch: TokenSketch(firstGroup: UInt32(groups.count)), firstTest: UInt32(tests.count))
         tests += holding
         entry.testCount = UInt32(holding.count)
-        entry.bits = holding.reduce(0) { $0 | 1 << UInt64($1 & 63) }
+        entry.sketch.bits = holding.reduce(0) { $0 | 1 << UInt64($1 & 63) }
         entry.row = addRow(holding)
         addAnchors(holding.flatMap { program.starts.anchorsByTest[Int($0)] })
-        entry.groupCount = UInt32(groups.count) - entry.firstGroup
+        let own = groups[Int(entry.sketch.firstGroup)...]
+        entry.sketch.groupCount = UInt32(own.count)
+        entry.sketch.gate = own.reduce(0) { $0 | $1.gate }
         classTable.append(entry)
         return number
     }
