@@ -6,6 +6,7 @@ patterns.py time FOLDER NAME SECONDS    times spaCy's Matcher; prints rules, wor
 
 Tokens are those of spacy.blank("en"), so that both sides read the same ones; making them is in no time.
 """
+import collections
 import json
 import random
 import sys
@@ -62,8 +63,13 @@ def random_rule(random, sentences):
     return [("word", random.choice(random.choice(sentences)).lower()) for _ in range(3)]
 
 
-def mixed_rule(random, sentences):
-    first, second, third = word_rule(random, sentences)
+def sparse_rule(random, sentences):
+    """A rule of any kind whose words are rare, so that it hardly ever matches: what rules cost without their matches."""
+    return mixed_rule(random, sentences, [("word", random.choice(sentences[0]).lower()) for _ in range(3)])
+
+
+def mixed_rule(random, sentences, words=None):
+    first, second, third = words or word_rule(random, sentences)
     others = sorted({random.choice(random.choice(sentences)).lower() for _ in range(4)})
     return random.choice([
         [first, second, third],
@@ -95,12 +101,16 @@ def make(text, folder, seed=1):
     sentences = [line for line in lines if line]
     with open(f"{folder}/tokens.txt", "w") as file:
         file.writelines(" ".join(line) + "\n" for line in sentences)
-    for kind, rule in (("random", random_rule), ("words", word_rule), ("mixed", mixed_rule)):
+    counts = collections.Counter(word.lower() for sentence in sentences for word in sentence)
+    rare = [[word for sentence in sentences for word in sentence if counts[word.lower()] <= 5]]
+    for kind, rule in (
+        ("random", random_rule), ("words", word_rule), ("sparse", sparse_rule), ("mixed", mixed_rule)
+    ):
         source = random.Random(seed)
         # No two rules are equal.
         rules = {}
         while len(rules) < SIZES[-1]:
-            made = rule(source, sentences)
+            made = rule(source, rare if kind == "sparse" else sentences)
             rules[json.dumps(made)] = made
         rules = list(rules.values())
         for size in SIZES:

@@ -29,7 +29,7 @@ row() { # row NAME SPACY-FIGURES OWN-FIGURES
 
 echo "Words a second; ours: the median of seven passes and the first one, which makes all tables."
 printf '%-14s %10s %12s %12s %8s %8s %10s %8s %9s\n' rules spaCy pipeline "first pass" ns/word hits/k ratio load/ms kB
-for set in random words mixed; do
+for set in random words sparse mixed; do
     for size in 10 100 1000 10000; do
         spacy=$("$python" "$root/Benchmarks/patterns.py" time "$work" "$set-$size" "${SECONDS_EACH:-3}")
         row "$set-$size" "$spacy" "$(own "$set-$size" sentence 1 7)"
