@@ -146,7 +146,7 @@ function Document:warn(message) end
 ---```lua
 ---for m in doc:find [[ who:<PER/> [lemma="say"] ]] do doc:warn(m.who.text) end
 ---```
----@param pattern string a token pattern
+---@param pattern string|table a token pattern, as text or as a table
 ---@return fun(): pipeline.Match?
 function Document:find(pattern) end
 
@@ -164,7 +164,7 @@ function Document:search(expression) end
 ---```lua
 ---local m = doc:match [[ "in" place:<LOC/> ]]
 ---```
----@param pattern string a token pattern
+---@param pattern string|table a token pattern, as text or as a table
 ---@return pipeline.Match?
 function Document:match(pattern) end
 
@@ -734,7 +734,7 @@ function SharedValue:add(value, of) end
 ---One thing that counts: a pattern, a layer or a relation.
 ---@class pipeline.WeightEntry
 ---@field name? string the name in the score's reasons
----@field pattern? string a token pattern whose matches count
+---@field pattern? string|table a token pattern whose matches count
 ---@field layer? string a layer whose annotations count
 ---@field label? string only annotations of this label
 ---@field relation? string the label of relations that count

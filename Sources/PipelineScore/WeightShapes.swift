@@ -20,7 +20,7 @@ enum WeightShapes {
         "WeightEntry", "one thing that counts: a pattern, a layer or a relation",
         keys: [
             Option("name", .string, "the name in the score's reasons"),
-            Option("pattern", .string, "a token pattern whose matches count"),
+            Option("pattern", .either([.string, .table]), "a token pattern whose matches count"),
             Option("layer", .string, "a layer whose annotations count"),
             Option("label", .string, "only annotations of this label"),
             Option("relation", .string, "the label of relations that count"),

@@ -53,8 +53,12 @@ extension Weights {
         let name = table.fields["name"]?.string ?? "entry \(number)"
         let location = place(of: name, table: table, parent: parent)
         problems.checkKeys(of: table, known: WeightShapes.entry.names, what: "'\(name)'", at: location)
-        let strings = ["name", "pattern", "layer", "label", "relation", "within", "claim"]
+        let strings = ["name", "layer", "label", "relation", "within", "claim"]
         guard problems.checkStrings(strings, of: table, what: "'\(name)'", at: location) else { return nil }
+        if let pattern = table.fields["pattern"], pattern.string == nil, pattern.table == nil {
+            problems.add("'pattern' of '\(name)' is a string or a table, not \(pattern.kind)", at: location)
+            return nil
+        }
         guard let weight = table.fields["weight"]?.value?.double else {
             problems.add("'\(name)' needs a weight", at: location)
             return nil
@@ -83,7 +87,7 @@ extension Weights {
     ) -> Evidence? {
         let layer = table.fields["layer"]?.string
         let label = table.fields["label"]?.string
-        switch (table.fields["pattern"]?.string, table.fields["relation"]?.string) {
+        switch (table.fields["pattern"], table.fields["relation"]?.string) {
         case (let pattern?, nil) where layer == nil && label == nil:
             var table = table
             table.sourceMap = table.sourceMap ?? parent.sourceMap

@@ -7,8 +7,8 @@ struct WordMatcher: PatternMatcher, PatternSearcher {
     let warnings: [PipelineError] = []
 
     init(_ patterns: [PatternSource]) throws {
-        words = patterns.map(\.pattern)
-        if let wrong = patterns.first(where: { $0.pattern.contains("(") }) {
+        words = patterns.compactMap(\.pattern.string)
+        if let wrong = patterns.first(where: { $0.pattern.string?.contains("(") == true }) {
             throw PipelineError(.patternInvalid, "'(' in \(wrong.name)", location: wrong.table.location)
         }
     }

@@ -35,7 +35,7 @@ struct WeightsSettingTests {
     private func describe(_ evidence: Weights.Evidence) -> String {
         switch evidence {
         case .pattern(let source):
-            [source.pattern, source.within, source.claim].compactMap(\.self).joined(separator: " ")
+            [source.pattern.string, source.within, source.claim].compactMap(\.self).joined(separator: " ")
         case .annotations(let layer, let label): [layer, label].compactMap(\.self).joined(separator: " ")
         case .relations(let label): label
         }
@@ -92,7 +92,10 @@ struct WeightsSettingTests {
                 "w.lua:3: 'a': per is \"match\" or \"document\""
             ),
             (["name": "a", "pattern": "x", "weight": 1, "per": 1], "w.lua:3: 'a': per is \"match\" or \"document\""),
-            (["name": "a", "pattern": 5, "weight": 1], "w.lua:3: 'pattern' of 'a' is a string, not integer"),
+            (
+                ["name": "a", "pattern": 5, "weight": 1],
+                "w.lua:3: 'pattern' of 'a' is a string or a table, not integer"
+            ),
             (["name": 5, "pattern": "x", "weight": 1], "w.lua:3: 'name' of 'entry 1' is a string, not integer"),
             (
                 ["name": "a", "pattern": "x", "claim": 1, "weight": 1],

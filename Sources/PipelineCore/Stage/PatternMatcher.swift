@@ -2,8 +2,8 @@
 public struct PatternSource: Sendable {
     /// The name of the rule, for messages and provenance.
     public var name: String
-    /// The pattern.
-    public var pattern: String
+    /// The pattern: a text, or a table of elements.
+    public var pattern: Setting
     /// The capture for which the pattern competes with its own other matches; `nil` for the whole match.
     public var claim: String?
     /// What bounds a match: `sentence`, `paragraph`, `document` or a layer.
@@ -11,9 +11,17 @@ public struct PatternSource: Sendable {
     /// The table that holds the pattern: its location and source map are used in messages.
     public var table: Setting.Table
 
-    /// A pattern.
+    /// A pattern that is a text.
     public init(
         name: String, pattern: String, claim: String? = nil, within: String = "sentence",
+        table: Setting.Table = Setting.Table()
+    ) {
+        self.init(name: name, pattern: .value(.string(pattern)), claim: claim, within: within, table: table)
+    }
+
+    /// A pattern.
+    public init(
+        name: String, pattern: Setting, claim: String? = nil, within: String = "sentence",
         table: Setting.Table = Setting.Table()
     ) {
         self.name = name

@@ -28,8 +28,8 @@ public struct PatternSetMatcher: PatternMatcher {
         for (index, unit) in units.enumerated() where units.firstIndex(of: unit) == index {
             let members = patterns.indices.filter { units[$0] == unit }
             positions.append(members)
-            set.phases.append(
-                Phase(name: stage, policy: .all, within: unit, rules: members.map { Self.rule(patterns[$0]) }))
+            let rules = members.map { Self.rule(patterns[$0], &reader) }
+            set.phases.append(Phase(name: stage, policy: .all, within: unit, rules: rules))
         }
         var compiler = RuleCompiler(stage: stage, isBare: true, split: split)
         compiler.errors = reader.errors
@@ -41,9 +41,13 @@ public struct PatternSetMatcher: PatternMatcher {
         requires = compiler.requires.sorted { $0.rawValue < $1.rawValue }
     }
 
-    private static func rule(_ source: PatternSource) -> Rule {
-        var rule = Rule(name: source.name, pattern: source.pattern, claim: source.claim)
-        rule.origin = Origin().inner(source.table)
+    /// A pattern that is wrong becomes an empty one, and the reader holds the error.
+    private static func rule(_ source: PatternSource, _ reader: inout RuleReader) -> Rule {
+        let origin = Origin().inner(source.table)
+        let pattern = reader.pattern(source.pattern, "rule '\(source.name)'", origin, source.name)
+        var rule = Rule(name: source.name, pattern: pattern?.text ?? "[]", claim: source.claim)
+        rule.places = pattern?.places ?? []
+        rule.origin = origin
         return rule
     }
 

@@ -145,7 +145,7 @@ extension ScriptState {
 extension ScriptState {
     /// `for m in doc:find(pattern) do … end`: the matches in text order.
     func find(_ call: inout APICall) throws {
-        let found = try search(try call.string("pattern"))
+        let found = try search(try pattern(of: call))
         var next = found.startIndex
         let owner = lua.makeObject(classes.document, 0).object
         let iterator = lua.makeFunction("find") { [unowned self] frame in
@@ -159,7 +159,7 @@ extension ScriptState {
 
     /// `doc:match(pattern)`: the first match, or nil.
     func firstMatch(_ call: inout APICall) throws {
-        let found = try search(try call.string("pattern"))
+        let found = try search(try pattern(of: call))
         if found.isEmpty { call.frame.pushNil() } else { call.frame.push(classes.match, found.lowerBound) }
     }
 
@@ -167,15 +167,21 @@ extension ScriptState {
     private static let matchSize = 160
     private static let captureSize = 64
 
+    /// A text, or a table of elements, which is read anew in each call.
+    private func pattern(of call: borrowing APICall) throws -> Value {
+        guard case .table = call.luaValue("pattern") else { return .string(try call.string("pattern")) }
+        return try call.value("pattern") ?? .null
+    }
+
     /// Where the matches of the pattern stand in ``matches``.
-    private func search(_ pattern: String) throws -> Range<Int> {
+    private func search(_ pattern: Value) throws -> Range<Int> {
         guard let compile = script.catalog.patterns else {
             throw PipelineError.script("patterns are not available here")
         }
         if searchers[pattern] == nil {
             // A script may make patterns as it goes.
             if searchers.count >= Self.keptSearchers { searchers.removeAll() }
-            let source = PatternSource(name: "find", pattern: pattern)
+            let source = PatternSource(name: "find", pattern: .value(pattern))
             do {
                 searchers[pattern] = try compile([source], Setting.Table(), provenance.stage).makeSearcher()
             } catch let error as PipelineError {

@@ -34,7 +34,7 @@ final class ScriptState {
     /// What the stage at hand shares with the whole run.
     var shared = SharedValues()
     /// The searchers of the patterns that scripts have searched for.
-    var searchers: [String: any PatternSearcher] = [:]
+    var searchers: [Value: any PatternSearcher] = [:]
     /// The regular expressions that scripts have compiled.
     let expressions = ExpressionCache()
     /// Takes what scripts write with `pipeline.log`.

@@ -86,8 +86,12 @@ struct PhraseMatcher: PatternMatcher, PatternSearcher {
     let warnings: [PipelineError] = []
 
     init(_ patterns: [PatternSource]) throws {
-        phrases = patterns.map { $0.pattern.split(separator: " ").map(String.init) }
-        if patterns.contains(where: { $0.pattern.contains("(") }) {
+        phrases = patterns.map { source in
+            let words = source.pattern.table?.items ?? source.pattern.value?.array?.map { .value($0) }
+            return words?.compactMap(\.string)
+                ?? (source.pattern.string ?? "").split(separator: " ").map(String.init)
+        }
+        if phrases.contains(where: { $0.contains("(") }) {
             throw PipelineError(.patternInvalid, "'(' is not closed")
         }
     }

@@ -11,6 +11,15 @@ return {
     check.equal(doc:match("nowhere"), nil)
   end,
 
+  ["a pattern may be a table"] = function(doc, check)
+    check.equal(doc:match({ "said", "no" }).text, "said no")
+    check.equal(doc:match({ "said", "yes" }), nil)
+    local starts = {}
+    for match in doc:find { "." } do starts[#starts + 1] = match.first end
+    check.equal(starts, { 9, 13 })
+    check.raises("pattern[1] is a function, not a plain value", function() doc:find({ function() end }) end)
+  end,
+
   ["fields say what matched"] = function(doc, check)
     local match = doc:match("said no .")
     check.equal({ match.text, match.first, match.last, match.score }, { "said no .", 11, 13, 1.5 })
@@ -55,6 +64,6 @@ return {
 
   ["a wrong pattern is an error"] = function(doc, check)
     check.raises("the pattern is wrong: '(' is not closed", function() doc:find("(") end)
-    check.raises("match: 'pattern' is a string, not a number", function() doc:match(5) end)
+    check.raises("match: 'pattern' is a string or a table, not a number", function() doc:match(5) end)
   end,
 }

@@ -7,6 +7,8 @@ struct PatternText: Sendable {
     let owner: String
     /// A literal that precedes the pattern in the file, such as the rule's name.
     let anchor: String?
+    /// Where its parts come from when it was a table.
+    var places: [PatternDraft.Place] = []
     let origin: Origin
 
     /// An error at a part of the pattern.
@@ -14,7 +16,11 @@ struct PatternText: Sendable {
         var error = PipelineError(
             .patternInvalid, "\(owner): \(problem.message)", remedy: problem.remedy, location: origin.location)
         error.notes = problem.note.map { [$0] } ?? []
-        if let map = origin.sourceMap, let literal = map.literal(source, after: anchor) {
+        if let path = places.path(of: problem.range) {
+            // The text was never written by anyone, so it is the table that is pointed at.
+            error.message += ", in \(path)"
+            error.location = anchor.map { origin.location(of: $0) } ?? origin.location
+        } else if let map = origin.sourceMap, let literal = map.literal(source, after: anchor) {
             error.location = map.location(of: problem.range, in: literal)
         } else {
             let own = SourceFile(path: origin.location?.file ?? "pattern", bytes: Array(source.utf8))

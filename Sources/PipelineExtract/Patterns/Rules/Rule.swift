@@ -26,6 +26,8 @@ public struct Rule: Sendable {
     public var layer: String?
     /// The label of what is made, where the emission does not say.
     public var label: String?
+    /// Where the parts of a pattern come from that was a table.
+    var places: [PatternDraft.Place] = []
     var origin = Origin()
 
     /// A rule.
@@ -129,6 +131,8 @@ public struct RuleSet: Sendable {
     public var macros: [String: String]
     /// The phases in order.
     public var phases: [Phase]
+    /// For each macro that was a table where its parts come from.
+    var macroPlaces: [String: [PatternDraft.Place]] = [:]
     var origin = Origin()
 
     /// A set of rules.

@@ -38,7 +38,9 @@ extension RuleCompiler {
                         location: set.origin.location))
                 continue
             }
-            let text = PatternText(source: source, owner: "macro '\(name)'", anchor: nil, origin: set.origin)
+            let text = PatternText(
+                source: source, owner: "macro '\(name)'", anchor: nil, places: set.macroPlaces[key] ?? [],
+                origin: set.origin)
             definitions[name] = MacroDefinition(name: name, parameters: parameters, body: parse(text), text: text)
         }
         let names = definitions.keys.sorted()

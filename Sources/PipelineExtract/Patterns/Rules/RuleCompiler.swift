@@ -104,7 +104,8 @@ extension RuleCompiler {
         var seen: [PatternKey: Rule] = [:]
         for rule in phase.rules {
             let text = PatternText(
-                source: rule.pattern, owner: "rule '\(rule.name)'", anchor: rule.name, origin: rule.origin)
+                source: rule.pattern, owner: "rule '\(rule.name)'", anchor: rule.name, places: rule.places,
+                origin: rule.origin)
             let known = errors.count
             let written = parse(text)
             checkNames(written, text)

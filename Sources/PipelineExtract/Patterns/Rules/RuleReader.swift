@@ -48,7 +48,9 @@ struct RuleReader {
         if let macros = self.table(table, "macros", origin) {
             let inner = origin.inner(macros)
             for (name, setting) in macros.fields.sorted(by: { $0.key < $1.key }) {
-                set.macros[name] = pattern(setting, "macro '\(name)'", inner)
+                let draft = pattern(setting, "macro '\(name)'", inner, name)
+                set.macros[name] = draft?.text
+                set.macroPlaces[name] = draft?.places
             }
         }
         return (set, table.fields.keys.filter { $0 != "lists" && $0 != "macros" }.sorted())
@@ -100,8 +102,9 @@ struct RuleReader {
             if !isMisspelt { complain("\(owner) needs a pattern", origin) }
             return nil
         }
-        guard let pattern = pattern(setting, owner, origin) else { return nil }
-        var rule = Rule(name: name, pattern: pattern)
+        guard let pattern = pattern(setting, owner, origin, name) else { return nil }
+        var rule = Rule(name: name, pattern: pattern.text)
+        rule.places = pattern.places
         rule.origin = origin
         readScore(table, owner, origin, into: &rule)
         rule.priority = number(table, "priority", origin).flatMap { Int(exactly: $0) } ?? 0
@@ -120,13 +123,19 @@ struct RuleReader {
 
 extension RuleReader {
     /// A pattern as text; `nil` when a table of one is wrong.
-    private mutating func pattern(_ setting: Setting, _ owner: String, _ origin: Origin) -> String? {
-        if let text = setting.string { return text }
-        var reader = PatternTable()
-        let text = reader.text(setting)
-        let inner = setting.asTable.map(origin.inner) ?? origin
-        for problem in reader.problems { complain("\(owner): \(problem.message)", problem.remedy, inner) }
-        return reader.problems.isEmpty ? text : nil
+    ///
+    /// - Parameter name: what stands in the file where the pattern belongs, to be pointed at.
+    mutating func pattern(_ setting: Setting, _ owner: String, _ origin: Origin, _ name: String) -> PatternDraft? {
+        if let text = setting.string { return PatternDraft(stringLiteral: text) }
+        var reader = PatternTable(path: "pattern")
+        let draft = reader.text(setting).placed(at: "pattern")
+        for problem in reader.problems {
+            errors.append(
+                PipelineError(
+                    .definitionInvalid, "\(owner): \(problem.message)", remedy: problem.remedy,
+                    location: origin.location(of: name)))
+        }
+        return reader.problems.isEmpty ? draft : nil
     }
 
     /// A number, or `{ 0.6, that = 0.2, pronoun = -0.3 }`: a number with what captures add to it.

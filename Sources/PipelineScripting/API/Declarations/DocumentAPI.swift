@@ -128,7 +128,8 @@ extension ScriptAPI {
 
     private static let searching = [
         APIFunction(
-            "find", [.required("pattern", .string, "a token pattern")], returns: .iterator(.named("Match")),
+            "find", [.required("pattern", .union([.string, .table]), "a token pattern, as text or as a table")],
+            returns: .iterator(.named("Match")),
             summary: "walks over the matches of a token pattern in text order",
             example: "for m in doc:find [[ who:<PER/> [lemma=\"say\"] ]] do doc:warn(m.who.text) end"
         ) { call in try call.state.find(&call) },
@@ -144,7 +145,8 @@ extension ScriptAPI {
                 "for m in doc:search [[\\$\\d+]] do doc:annotate { label = \"SUM\", start = m.start, stop = m.stop } end"
         ) { call in try call.state.searchText(&call) },
         APIFunction(
-            "match", [.required("pattern", .string, "a token pattern")], returns: .optional(.named("Match")),
+            "match", [.required("pattern", .union([.string, .table]), "a token pattern, as text or as a table")],
+            returns: .optional(.named("Match")),
             summary: "the first match of a token pattern, or nil",
             example: "local m = doc:match [[ \"in\" place:<LOC/> ]]"
         ) { call in try call.state.firstMatch(&call) },

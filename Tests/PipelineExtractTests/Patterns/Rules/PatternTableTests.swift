@@ -175,4 +175,43 @@ private func words(_ words: String...) -> Setting { .table(Setting.Table(items: 
         #expect(
             reader.errors.contains { $0.message.hasPrefix("rule 'r': " + message) }, "\(reader.errors.map(\.message))")
     }
+
+    private func errors(of pattern: Setting) -> [String] {
+        do {
+            let table = Setting.Table(location: SourceLocation(file: "rules.lua", line: 7))
+            _ = try PatternSetMatcher([PatternSource(name: "r", pattern: pattern, table: table)])
+            return []
+        } catch {
+            return ([error] + error.others).map { "\($0.location?.file ?? "") \($0.location?.line ?? 0) \($0.message)" }
+        }
+    }
+
+    /// What is found wrong later than in the table is still said of the table.
+    @Test func messagesLeadToThePlaceInTheTable() {
+        let test = fields(["test": fields(["lema": .value("say")])])
+        let inner = fields(["any_of": list(.value("a"), list(.value("b"), test))])
+        let found = errors(of: list(.value("x"), inner))
+        #expect(found.count == 1)
+        #expect(found.first?.hasPrefix("rules.lua 7 rule 'r': ") == true)
+        #expect(found.first?.hasSuffix(", in pattern[2].any_of[2][2].test.lema") == true, "\(found)")
+        #expect(
+            errors(of: list(fields(["list": .value("nowhere"), "times": .value("+")])))
+                == ["rules.lua 7 rule 'r': there is no list 'nowhere', in pattern[1].list"])
+        #expect(
+            errors(of: fields(["word": .value("a"), "times": .value("*")]))
+                == ["rules.lua 7 rule 'r': the pattern can match no token at all, in pattern"])
+        #expect(
+            errors(of: fields(["test": fields(["length": fields(["over": .value(3)])])]))
+                == ["rules.lua 7 rule 'r': a comparison has no key 'over', in pattern.test.length.over"])
+    }
+
+    @Test func aTableIsCompiledAsTheTextIs() throws {
+        let document = try Document.whitespaceTokenized("a b a c")
+        let tables: [Setting] = [.value("'a'"), .value(.array([.string("a")])), fields(["exact": .value("a")])]
+        for table in tables {
+            let matcher = try PatternSetMatcher([PatternSource(name: "r", pattern: table)])
+            var searcher = matcher.makeSearcher()
+            #expect(try searcher.matches(in: document)[0].map(\.tokens) == [0..<1, 2..<3])
+        }
+    }
 }
