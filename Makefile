@@ -26,7 +26,7 @@ NAME_DATA := uner-pud.iob2 crossner-politics.iob2 redocred.iob2 wikigold.conll.t
 
 PREFIX := /usr/local
 
-.PHONY: help prepare build demo install test gold api format format-check models asan clean
+.PHONY: help prepare build demo install test gold api format format-check models asan kills clean
 
 help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -93,6 +93,10 @@ models: build ## Train the English names; DATA=DIR holds gum/ (CC BY), ner/ (CC 
 asan: prepare ## Run all tests with the address sanitizer
 	@echo "==> building and running all tests with the address sanitizer"
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path .build-asan
+
+kills: build ## Kill COUNT runs at real system calls and go on with them; needs strace and python3
+	@echo "==> killing runs and going on with them"
+	@.ci/kills $(or $(COUNT),200)
 
 clean: ## Remove everything that was built
 	@echo "==> removing .build and the outputs of the examples"
