@@ -528,6 +528,13 @@ function SharedValue:add(value, of) end
 ---@field name? string the name in messages and provenance; 'read.mail' if not given
 ---@field [integer] string
 
+---The options of `read.markdown`: Markdown; its front matter becomes metadata.
+---@class pipeline.ReadMarkdown
+---@field path? string|string[] files, folders, patterns or "-" for standard input (needed, its name is not)
+---@field encoding? string of the input, such as "windows-1252"; "utf-8" by default; "detect" to look at its beginning
+---@field name? string the name in messages and provenance; 'read.markdown' if not given
+---@field [integer] string
+
 ---The options of `read.text`: plain text, a document a file.
 ---@class pipeline.ReadText
 ---@field path? string|string[] files, folders, patterns or "-" for standard input (needed, its name is not)
@@ -1417,6 +1424,15 @@ function pipeline.read.jsonl(options) end
 ---@param options pipeline.ReadMail|string the options
 ---@return pipeline.Reader
 function pipeline.read.mail(options) end
+
+---Markdown; its front matter becomes metadata.
+---
+---```lua
+---read.markdown "…"
+---```
+---@param options pipeline.ReadMarkdown|string the options
+---@return pipeline.Reader
+function pipeline.read.markdown(options) end
 
 ---Plain text, a document a file.
 ---

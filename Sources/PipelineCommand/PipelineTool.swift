@@ -20,7 +20,8 @@ struct PipelineTool: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             RunCommand.self, CheckCommand.self, TestCommand.self, ExplainCommand.self, NewCommand.self,
-            CompileCommand.self, TrainCommand.self, EvaluateCommand.self, APICommand.self, WorkerCommand.self,
+            ConvertCommand.self, CompileCommand.self, TrainCommand.self, EvaluateCommand.self, APICommand.self,
+            WorkerCommand.self,
         ])
 
     static func main() async {

@@ -12,6 +12,7 @@ public enum Formats {
         ConlluReader.component,
         IOBReader.component,
         BratReader.component,
+        MarkdownReader.component,
         HTMLReader.component,
         MailReader.component,
         ArchiveReader.component,

@@ -12,6 +12,7 @@ struct FormatsTests {
         ("json", ".json", #"[{"text":"x"}, {"text":"\u00e9\"]"}]"#),
         ("csv", ".csv", "id,text,n\r\n1,\"a, \"\"b\"\"\nc\",2\r\n3,d\r\n"), ("tsv", ".tsv", "id\ttext\n1\ta b\n"),
         ("html", ".html", "<html lang=en><title>T</title><p>One <a href=x>two</a>.<table><tr><td>3</table>"),
+        ("markdown", ".md", "---\nid: m\ntags: [a, \"b\"]\nl:\n- x\n---\n\n# Zoë\n"),
         ("mail", ".eml", "Subject: =?utf-8?q?=C3=A9?=\nContent-Type: multipart/mixed; boundary=A\n\n--A\n\nx\n--A--\n"),
         ("warc", ".warc", "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: 3\r\n\r\nabc\r\n\r\n"),
         (

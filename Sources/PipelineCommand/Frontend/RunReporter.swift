@@ -1,9 +1,15 @@
+import ArgumentParser
 import PipelineCore
 import Synchronization
 
 /// Tells on standard error how a run goes: failures as they come, a progress line on a terminal, a line a minute
 /// elsewhere, and a summary.
 final class RunReporter: Sendable {
+    /// How it is told.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, json
+    }
+
     /// How many failures are shown in full before they are only counted.
     private static let shownFailures = 20
 
@@ -15,11 +21,13 @@ final class RunReporter: Sendable {
 
     private let console: Console
     private let isQuiet: Bool
+    private let format: Format
     private let start = ContinuousClock.now
     private let state: Mutex<State>
 
-    init(console: Console = .standardError, isQuiet: Bool) {
+    init(console: Console = .standardError, isQuiet: Bool, format: Format = .text) {
         self.console = console
+        self.format = format
         self.isQuiet = isQuiet
         state = Mutex(State(lastShown: start))
     }
@@ -28,13 +36,16 @@ final class RunReporter: Sendable {
     func observe(_ event: RunEvent) {
         switch event {
         case .failed(let error): failed(error)
-        case .warning(let document, let message): say("warning: \(message) (document \(document))")
-        case .log(let entry): say(entry.description)
+        case .warning(let document, let message):
+            let entry = LogEntry(.warn, message, document: document)
+            say(format == .json ? entry.json : "warning: \(message) (document \(document))")
+        case .log(let entry): say(format == .json ? entry.json : entry.description)
         case .progress(let summary): progress(summary)
         }
     }
 
     private func failed(_ error: PipelineError) {
+        guard format == .text else { return say(error.value.json) }
         let count = state.withLock { state in
             state.failures += 1
             return state.failures
@@ -57,21 +68,43 @@ final class RunReporter: Sendable {
 
     private func progress(_ summary: RunSummary) {
         guard !isQuiet else { return }
-        let interval: Duration = console.isTerminal ? .milliseconds(200) : .seconds(60)
+        let hasLine = console.isTerminal && format == .text
+        let interval: Duration = hasLine ? .milliseconds(200) : .seconds(60)
         state.withLock { state in
             let now = ContinuousClock.now
             guard now - state.lastShown >= interval else { return }
             state.lastShown = now
+            guard format == .text else { return console.write(json(summary, "progress")) }
             let left = timeLeft(summary).map { ", \($0) left" } ?? ""
             let line =
                 "\(summary.read) documents, \(rate(summary)) a second, \(summary.failed) failed\(left)"
-            if console.isTerminal {
-                console.writeRaw("\r\u{1B}[K\(line)")
+            if hasLine {
+                console.writeRaw("\r\u{1B}[K\(Self.bar(summary))\(line)")
                 state.hasProgressLine = true
             } else {
                 console.write(line)
             }
         }
+    }
+
+    /// How much of the input is done, in eighths of a character; nothing where the size of the input is not known.
+    private static func bar(_ summary: RunSummary) -> String {
+        let width = 20
+        guard summary.inputSize > 0 else { return "" }
+        let eighths = min(width * 8, summary.inputBytes * width * 8 / summary.inputSize)
+        let part = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8]
+        let full = String(repeating: "█", count: eighths / 8) + part
+        return "▕" + full + String(repeating: " ", count: width - full.count) + "▏ "
+    }
+
+    private func json(_ summary: RunSummary, _ event: String) -> String {
+        var object: Value.Object = ["event": .string(event)]
+        for (name, number) in [
+            ("read", summary.read), ("written", summary.written), ("dropped", summary.dropped), ("kept", summary.kept),
+            ("repaired", summary.repaired), ("failed", summary.failed), ("resumed", summary.resumed),
+        ] { object[name] = .integer(Int64(number)) }
+        object["seconds"] = .number(((ContinuousClock.now - start) / .milliseconds(1)).rounded() / 1000)
+        return Value.object(object).json
     }
 
     private func rate(_ summary: RunSummary) -> Int {
@@ -97,6 +130,7 @@ final class RunReporter: Sendable {
     func finish(_ summary: RunSummary, of runner: Runner) {
         state.withLock { clear(&$0) }
         guard !isQuiet || summary.failed > 0 else { return }
+        guard format == .text else { return console.write(json(summary, "end")) }
         if summary.resumed > 0 {
             let all = summary.resumed == summary.read
             console.write("resumed after \(count(summary.resumed, "document"))\(all ? ": nothing was left to do" : "")")

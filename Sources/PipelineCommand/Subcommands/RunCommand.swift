@@ -60,6 +60,8 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(name: .shortAndLong, help: "Say nothing unless a document fails; of the log, errors alone.")
     var quiet = false
 
+    @OptionGroup var profiling: ProfileOptions
+
     @OptionGroup var isolation: IsolationOptions
 
     @ArgumentParser.Option(
@@ -68,6 +70,10 @@ struct RunCommand: AsyncParsableCommand {
             valueName: "level"),
         transform: LogLevel.init(argument:))
     var log: LogLevel = .info
+
+    @ArgumentParser.Option(
+        help: "How failures, warnings, the log and the progress are told: text, or json for a line of JSON each.")
+    var logFormat = RunReporter.Format.text
 
     func validate() throws {
         if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1, not \(jobs)") }
@@ -78,7 +84,7 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let reporter = RunReporter(isQuiet: quiet)
+        let reporter = RunReporter(isQuiet: quiet, format: logFormat)
         let level = quiet ? max(log, .error) : log
         let run = IsolationOptions.Run(
             definition: definition, inputs: inputs, deadLetters: outputs.retryDead, output: output, logLevel: level)
@@ -92,11 +98,17 @@ struct RunCommand: AsyncParsableCommand {
         runner.logLevel = level
         runner.largestDocument = maxDocument.bytes
         runner.slowDocument = .seconds(slow)
+        runner.profiler = profiling.makeProfiler()
+        let report = profiling.report.map { _ in RunReport(title: definition.definition) }
 
         let control = RunControl()
         let signals = Signals(stopping: control)
-        let summary = try await runner.run(control: control) { reporter.observe($0) }
+        let summary = try await runner.run(control: control) { event in
+            reporter.observe(event)
+            report?.observe(event)
+        }
         reporter.finish(summary, of: runner)
+        try profiling.finish(runner.profiler, report)
         if let status = signals.status { throw status }
         if summary.failed > 0 { throw ExitStatus.deadLetters }
     }

@@ -76,6 +76,9 @@ package struct SystemFiles: FileSystem {
 
     package func marks(_ path: String) throws -> any MarkTable { try MappedMarks(path) }
 
+    /// Keeps a descriptor from programs that are started.
+    static func closeOnExec(_ descriptor: Int32) { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+
     private func check(_ succeeded: Bool) throws {
         if !succeeded { throw Errno(rawValue: errno) }
     }

@@ -7,6 +7,8 @@ actor InputQueue {
     private var isClosed = false
     /// Whether somebody asked the run to end while there may have been more to read.
     private(set) var wasStopped = false
+    private let profile: WorkProfile?
+    private let place: Int
     /// The files that are read, as far as they are known.
     nonisolated let files: [String]
     /// Whether the same documents can be had again.
@@ -16,10 +18,19 @@ actor InputQueue {
     ///
     /// - Parameter outputs: what the run writes.
     /// - Throws: ``PipelineError`` when an output is one of the files that are read: opening it would destroy the input.
-    init(_ reader: any Reader, limit: Int?, control: RunControl, outputs: [String] = []) throws {
-        let source = try reader.open()
-        files = source.files
-        isRepeatable = source.isRepeatable
+    init(
+        _ reader: any Reader, limit: Int?, control: RunControl, outputs: [String] = [], profiler: Profiler? = nil,
+        largest: Int = .max
+    ) throws {
+        profile = profiler.map { WorkProfile($0, worker: 0) }
+        place = profile?.addPart(.input) ?? 0
+        let limits = ReadLimits(largest: largest, control: control)
+        let source = try ReadLimits.$current.withValue(limits) { try reader.open() }
+        let files = source.files
+        self.files = files
+        // What comes out of a pipe comes once.
+        isRepeatable =
+            source.isRepeatable && !files.contains { (try? SystemFiles().status($0))?.isRegular == false }
         for output in outputs {
             guard let identity = FileIdentity(of: output) else { continue }
             for file in files where FileIdentity(of: file) == identity {
@@ -57,10 +68,26 @@ actor InputQueue {
             wasStopped = true
             return nil
         }
-        guard let raw = try source.next() else { return nil }
+        let raw = try nextOfSource()
+        guard !control.isStopRequested else {
+            // The source may have been woken in the middle of a document. It counts as not read.
+            wasStopped = true
+            return nil
+        }
+        guard let raw else { return nil }
         isClosed = false
         defer { sequence += 1 }
         return (sequence, raw)
+    }
+
+    private func nextOfSource() throws -> RawDocument? {
+        guard let profile else { return try source.next() }
+        return try profile.measure(place) { try source.next() }
+    }
+
+    /// Says how long it took to find the documents, once there are no more.
+    func tellProfile() {
+        if let profile { profile.profiler.add(profile) }
     }
 
     /// Hands out nothing more, because the run cannot go on.

@@ -51,9 +51,7 @@ struct Outcome: Sendable {
 
     private static func check(_ size: Int, _ largest: Int) throws(PipelineError) {
         guard size > largest else { return }
-        throw PipelineError(
-            .documentTooLarge, "the document has \(size) bytes, more than the \(largest) that it may have",
-            remedy: "split it, or let documents be larger with --max-document")
+        throw ReadLimits(largest: largest).error(size)
     }
 
     /// A failed document writes and contributes nothing: what came of documents derived from it is taken back.

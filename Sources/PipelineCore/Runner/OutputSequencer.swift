@@ -23,6 +23,8 @@ actor OutputSequencer {
     private var waiting: [(sequence: Int, continuation: CheckedContinuation<Void, Never>)] = []
     private var summary: RunSummary
     private var failure: PipelineError?
+    private let profile: WorkProfile?
+    private let place: Int
 
     /// Opens the outputs.
     ///
@@ -35,6 +37,8 @@ actor OutputSequencer {
     ) throws {
         window = runner.workers * Self.windowPerWorker
         failsFast = runner.failsFast
+        profile = runner.profiler.map { WorkProfile($0, worker: runner.workers) }
+        place = profile?.addPart(.output) ?? 0
         self.observe = observe
         // Before anything is opened, so that a mistake leaves the outputs untouched.
         var totals: any CorpusFold =
@@ -110,6 +114,7 @@ actor OutputSequencer {
         }
         attempt(unless: !isEnd) { try outputs.commit(next, summary, isEnd: true) }
         attempt(always: true) { try outputs.close() }
+        if let profile { profile.profiler.add(profile) }
         if let failure { throw failure }
         if let foldFailure { throw foldFailure }
         return summary
@@ -125,6 +130,10 @@ actor OutputSequencer {
         }
     }
 
+    private func measured(_ body: () throws -> Void) rethrows {
+        if let profile { try profile.measure(place, body) } else { try body() }
+    }
+
     private func drain() throws {
         while let outcome = pending.removeValue(forKey: next) {
             let size = outcome.size
@@ -133,7 +142,7 @@ actor OutputSequencer {
             try write(outcome)
             if failure != nil { return }
             next += 1
-            try outputs.commitIfDue(next, summary, writing: size)
+            try measured { try outputs.commitIfDue(next, summary, writing: size) }
         }
         for output in outputs.records { try output.flushIfStream() }
         let ready = waiting.filter { !isTooFar($0.sequence) }
@@ -146,7 +155,9 @@ actor OutputSequencer {
         // Where the run ends because of a document, that document is not dealt with: a run that goes on begins with it.
         if endsRun { try outputs.commit(next, summary) }
         summary.add(outcome)
-        for (output, record) in zip(outputs.records, outcome.records) { try output.write(record, of: next) }
+        try measured {
+            for (output, record) in zip(outputs.records, outcome.records) { try output.write(record, of: next) }
+        }
         for entry in outcome.log { observe(.log(entry)) }
         for (document, message) in outcome.warnings { observe(.warning(document: document, message: message)) }
         try outputs.keep(outcome.contributions)

@@ -116,7 +116,7 @@ struct RunPlan {
     private static func checkResumable(_ output: String?, isRepeatable: Bool) throws(PipelineError) {
         guard isRepeatable else {
             throw PipelineError(
-                .resumeRefused, "a run over standard input cannot be resumed: what was read is gone",
+                .resumeRefused, "a run over standard input or a pipe cannot be resumed: what was read is gone",
                 remedy: "keep the input in a file and name that")
         }
         guard output != nil else {

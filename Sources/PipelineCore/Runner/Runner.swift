@@ -40,6 +40,8 @@ public struct Runner: Sendable {
     /// Processes to try documents in on which an earlier run may have died, before they are worked on here. Without,
     /// a document that kills the process does so in each run. Not used when there is ``isolation``.
     public var quarantine: Isolation?
+    /// Measures where the time goes; in a run with ``isolation``, of reading and writing alone.
+    public var profiler: Profiler?
     /// What the run does to files.
     package var files: any FileSystem = SystemFiles()
     /// How often a run makes sure of what it has written.
@@ -87,7 +89,8 @@ public struct Runner: Sendable {
             let deaths = WorkerDeaths()
             let first = try await makeLine(0, deaths)
             let input = try InputQueue(
-                reader, limit: limit, control: control, outputs: writers.map(\.path) + [deadLetters, corpusSummary])
+                reader, limit: limit, control: control, outputs: writers.map(\.path) + [deadLetters, corpusSummary],
+                profiler: profiler, largest: largestDocument)
             let output = try OutputSequencer(
                 self, inputs: input.files, isRepeatable: input.isRepeatable, observe: observe)
             if output.earlier.isEnd {
@@ -101,6 +104,7 @@ public struct Runner: Sendable {
             }
             do {
                 try await group.waitForAll()
+                await input.tellProfile()
             } catch {
                 _ = try? await output.finish(isEnd: false)
                 throw error
@@ -115,7 +119,8 @@ public struct Runner: Sendable {
     private func makeLine(_ index: Int, _ deaths: WorkerDeaths) async throws -> any Line {
         guard let isolation else {
             return try WorkLine(
-                index: index, pipeline: pipeline, writers: writers, logLevel: logLevel, largest: largestDocument)
+                index: index, pipeline: pipeline, writers: writers, logLevel: logLevel, largest: largestDocument,
+                profiler: profiler)
         }
         let line = try ChildWorkLine(
             isolation, writers: writers.count, deaths: deaths, largest: largestDocument)
@@ -176,20 +181,6 @@ public enum RunStart: Sendable {
     /// It goes on where the run that wrote them ended, whatever ended it. One that is finished stays as it is; where
     /// there is none, it begins.
     case resume
-}
-
-/// Lets somebody outside end a run in good order: what is in flight is finished and written.
-public final class RunControl: Sendable {
-    private let stop = AtomicFlag()
-
-    /// A control.
-    public init() {}
-
-    /// Reads no more documents. May be called from anywhere, at any time.
-    public func requestStop() { stop.set() }
-
-    /// Whether the run has been asked to end.
-    public var isStopRequested: Bool { stop.isSet }
 }
 
 /// What happens in a run, told in input order.

@@ -99,14 +99,16 @@ public struct DocumentPipeline: Sendable {
     /// - Throws: what a stage throws when it gets ready, with the stage named.
     public func makeInstance(for worker: Worker = Worker()) throws -> PipelineInstance {
         try prepare?(worker)
-        return PipelineInstance(
-            try stages.map { stage in
-                do {
-                    return (stage, try stage.makeInstance(for: worker))
-                } catch {
-                    throw PipelineError(error, code: .stageFailed).at(stage: stage.name, location: stage.location)
-                }
-            }, worker)
+        var places: [Int] = []
+        let instances = try stages.map { stage in
+            if let profile = worker.profile { places.append(profile.addPart(.stage, name: stage.name)) }
+            do {
+                return (stage, try stage.makeInstance(for: worker))
+            } catch {
+                throw PipelineError(error, code: .stageFailed).at(stage: stage.name, location: stage.location)
+            }
+        }
+        return PipelineInstance(instances, worker, places: places)
     }
 }
 
@@ -116,11 +118,16 @@ public struct PipelineInstance {
     private var instances: [any StageInstance]
     private let stages: [(context: StageContext, onError: ErrorPolicy)]
     private let worker: Worker
+    /// The stages in the worker's profile.
+    private let places: [Int]
     /// Is told the position of each stage before it works on a document.
     var watch: ((Int) -> Void)?
 
-    init(_ stages: [(stage: any Stage, instance: any StageInstance)], _ worker: Worker) {
+    init(
+        _ stages: [(stage: any Stage, instance: any StageInstance)], _ worker: Worker, places: [Int] = []
+    ) {
         self.worker = worker
+        self.places = places
         instances = stages.map(\.instance)
         self.stages = stages.enumerated().map { position, part in
             (StageContext(stage: part.stage.name, position: position), part.stage.onError)
@@ -157,7 +164,11 @@ public struct PipelineInstance {
         watch?(index)
         worker.turn += 1
         do {
-            try instances[index].process(&document, context)
+            if let profile = worker.profile {
+                try profile.measure(places[index]) { try instances[index].process(&document, context) }
+            } else {
+                try instances[index].process(&document, context)
+            }
         } catch {
             document = before
             var error = PipelineError(error, code: .stageFailed)

@@ -101,6 +101,8 @@ public final class Worker {
     public internal(set) var turn: UInt64 = 0
     /// Takes what stages want somebody to read while the run goes on.
     public let log: WorkerLog
+    /// Measures what the worker does; `nil` in a run that nobody asked about.
+    package internal(set) var profile: WorkProfile?
     private var shared: [ObjectIdentifier: AnyObject] = [:]
 
     /// A worker.

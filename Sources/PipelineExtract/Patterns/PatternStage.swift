@@ -89,7 +89,13 @@ struct PatternInstance: StageInstance {
     init(_ phases: [CompiledPhase], stage: String, worker: Worker) {
         let values = TokenValues(phases.map(\.program), forms: .shared(by: worker))
         self.values = values
-        matchers = phases.map { PhaseMatcher($0.program, values: values) }
+        matchers = phases.map { phase in
+            let profile = worker.profile.map { work in
+                let names = phase.rules.map(\.provenance.by)
+                return (work, work.addRules(names, of: stage))
+            }
+            return PhaseMatcher(phase.program, values: values, profile: profile)
+        }
         emitters = phases.map { MatchEmitter(phase: $0, stage: stage, worker: worker) }
     }
 

@@ -6,6 +6,8 @@ struct ArchiveRecord: Sendable {
     let content: [UInt8]
     /// The line that counts records, from 1.
     let number: Int
+    /// How many bytes its content has. The content of one that is too large is not held.
+    let size: Int
 
     /// What identifies it: the record's own identity, the page's address or its number.
     var name: String {
@@ -13,6 +15,9 @@ struct ArchiveRecord: Sendable {
         let bare = name.trimmingBrackets
         return bare.hasPrefix("urn:uuid:") ? String(bare.dropFirst(9)) : bare
     }
+
+    /// Whether it is of a kind that holds pages.
+    var mayHoldPage: Bool { ["conversion", "response", "resource"].contains(header["warc-type"]?.lowercased()) }
 
     /// The page that it holds, if it holds one.
     var page: ArchivedPage? {
@@ -112,7 +117,21 @@ struct ArchiveRecords {
         guard let length = header["content-length"].flatMap({ Int($0) }), length >= 0 else {
             throw failure("record \(count) has no Content-Length")
         }
-        return ArchiveRecord(header: header, content: try take(length), number: count)
+        let isTooLarge = length > file.limits.largest
+        return ArchiveRecord(
+            header: header, content: isTooLarge ? try pass(length) : try take(length), number: count, size: length)
+    }
+
+    /// Takes what is too large to be held.
+    private mutating func pass(_ length: Int) throws(PipelineError) -> [UInt8] {
+        var rest = length
+        while rest > 0 {
+            if buffer.isEmpty, try !refill() { throw failure("the archive ends within record \(count)") }
+            let part = min(rest, buffer.count)
+            buffer = buffer.dropFirst(part)
+            rest -= part
+        }
+        return []
     }
 
     private var hasHeader: Bool {

@@ -2,6 +2,12 @@ internal import CPipelineLibraries
 internal import PipelineCore
 internal import SystemPackage
 
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
+
 /// Bytes, a part at a time.
 protocol ByteSource: AnyObject {
     /// The next part; empty at the end.
@@ -12,12 +18,15 @@ protocol ByteSource: AnyObject {
 
 extension ByteSource {
     /// All that is left.
-    func readAll() throws(PipelineError) -> [UInt8] {
+    ///
+    /// - Throws: ``PipelineError``; with code `document.too-large` when it is more than it may be.
+    func readAll(_ limits: ReadLimits = ReadLimits()) throws(PipelineError) -> [UInt8] {
         var bytes = try next()
         while true {
             let part = try next()
             if part.isEmpty { return bytes }
             bytes += part
+            if bytes.count > limits.largest { throw limits.error(bytes.count) }
         }
     }
 }
@@ -51,9 +60,13 @@ private final class FileSource: ByteSource {
 
     private let file: InputFiles.File
     private let descriptor: FileDescriptor
+    /// What ends a wait; -1 where nothing is waited for, or nobody can.
+    private let wake: Int32
 
     init(_ file: InputFiles.File) throws(PipelineError) {
         self.file = file
+        let isRegular = file.path != "-" && (try? SystemFiles().status(file.path))?.isRegular ?? false
+        wake = isRegular ? -1 : file.limits.control?.wakeDescriptor ?? -1
         do {
             descriptor = file.path == "-" ? .standardInput : try FileDescriptor.open(FilePath(file.path), .readOnly)
         } catch {
@@ -65,6 +78,7 @@ private final class FileSource: ByteSource {
 
     func next() throws(PipelineError) -> [UInt8] {
         do {
+            if isStopped { return [] }
             let descriptor = descriptor
             return try [UInt8](unsafeUninitializedCapacity: Self.partSize) { pointer, count in
                 count = try descriptor.read(into: UnsafeMutableRawBufferPointer(pointer))
@@ -72,6 +86,16 @@ private final class FileSource: ByteSource {
         } catch {
             throw file.failure("\(error)")
         }
+    }
+}
+
+extension FileSource {
+    /// Waits for input, or until the run has been asked to end.
+    private var isStopped: Bool {
+        guard wake >= 0 else { return false }
+        var waits = [descriptor.rawValue, wake].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        while poll(&waits, 2, -1) < 0, errno == EINTR {}
+        return waits[1].revents != 0
     }
 }
 

@@ -9,6 +9,8 @@ struct DelimitedRows {
         /// The bytes as they came, without the end of the line.
         let bytes: [UInt8]
         let fields: [[UInt8]]
+        /// How many bytes it has, also where they are too many to be held.
+        var size = 0
     }
 
     private static let quote = UInt8(ascii: "\"")
@@ -18,9 +20,13 @@ struct DelimitedRows {
     /// Whether fields may stand in quotation marks; in tab-separated values they are characters.
     private let hasQuotes: Bool
     private let file: String
+    private let limits: ReadLimits
 
-    init(_ source: any ByteSource, delimiter: UInt8, hasQuotes: Bool, file: String) {
-        lines = LineSource(source)
+    init(
+        _ source: any ByteSource, delimiter: UInt8, hasQuotes: Bool, file: String, limits: ReadLimits = ReadLimits()
+    ) {
+        lines = LineSource(source, largest: limits.largest)
+        self.limits = limits
         self.delimiter = delimiter
         self.hasQuotes = hasQuotes
         self.file = file
@@ -33,6 +39,7 @@ struct DelimitedRows {
         while let line = try lines.next() {
             guard !line.isEmpty else { continue }
             let number = lines.number
+            if lines.isTooLong { return Row(line: number, bytes: [], fields: [], size: lines.size) }
             guard hasQuotes, line.contains(Self.quote) else {
                 let fields = line.split(separator: delimiter, omittingEmptySubsequences: false).map { Array($0) }
                 return Row(line: number, bytes: line, fields: fields)
@@ -76,6 +83,8 @@ struct DelimitedRows {
                 }
                 bytes.append(UInt8(ascii: "\n"))
                 bytes += line
+                // Where the row ends is not known without all of it, which is more than may be held.
+                if bytes.count > limits.largest { throw limits.error(bytes.count) }
             }
             let byte = bytes[position]
             position += 1

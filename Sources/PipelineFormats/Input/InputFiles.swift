@@ -18,6 +18,17 @@ package struct InputFiles {
         let path: String
         /// The path below the folder that was named, without the extensions.
         let stem: String
+        /// What whoever reads it keeps to.
+        var limits = ReadLimits()
+
+        init(path: String, stem: String) {
+            self.path = path
+            self.stem = stem
+        }
+
+        static func == (left: Self, right: Self) -> Bool { left.path == right.path && left.stem == right.stem }
+
+        func hash(into hasher: inout Hasher) { hasher.combine(path) }
 
         /// What a document says of where it comes from.
         var source: String? { path == "-" ? nil : path }
@@ -30,7 +41,12 @@ package struct InputFiles {
     static func expand(_ paths: [String], suffixes: [String]) throws(PipelineError) -> [File] {
         var files: [File] = []
         for path in paths { files += try expand(path, suffixes: suffixes) }
-        return files
+        let limits = ReadLimits.current
+        return files.map { file in
+            var file = file
+            file.limits = limits
+            return file
+        }
     }
 
     /// The paths that files, folders and patterns stand for, each once; hidden files and folders are left out.

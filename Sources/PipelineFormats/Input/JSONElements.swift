@@ -10,8 +10,15 @@ struct JSONElements {
     private var isInArray = false
     private var hasBegun = false
     private var line = 1
+    private let largest: Int
+    /// How many bytes the element that came last has. Of one that is too large, a part comes.
+    private(set) var size = 0
 
-    init(_ source: any ByteSource) { self.source = source }
+    /// - Parameter largest: how many bytes of an element are held.
+    init(_ source: any ByteSource, largest: Int = .max) {
+        self.source = source
+        self.largest = largest
+    }
 
     /// The next element and the line on which it begins; `nil` at the end.
     ///
@@ -23,8 +30,10 @@ struct JSONElements {
         var depth = 0
         var isInString = false
         var isEscaped = false
+        size = 0
         while true {
-            bytes.append(byte)
+            size += 1
+            if size <= largest { bytes.append(byte) }
             if isEscaped {
                 isEscaped = false
             } else if isInString {

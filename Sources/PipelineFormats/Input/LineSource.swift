@@ -6,30 +6,46 @@ internal import PipelineCore
     internal import Musl
 #endif
 
-/// The lines of a source. Holds one line and one part of the source.
+/// The lines of a source. Holds one line, up to a limit, and one part of the source.
 struct LineSource {
     private let source: any ByteSource
+    private let largest: Int
     private var part: ArraySlice<UInt8> = []
     /// The number of the line that came last, from 1.
     private(set) var number = 0
+    /// How many bytes the line that came last has.
+    private(set) var size = 0
 
-    init(_ source: any ByteSource) { self.source = source }
+    /// - Parameter largest: how many bytes of a line are held.
+    init(_ source: any ByteSource, largest: Int = .max) {
+        self.source = source
+        self.largest = largest
+    }
 
-    /// The next line without its end; `nil` after the last one.
+    /// Whether the line that came last has more bytes than are held.
+    var isTooLong: Bool { size > largest }
+
+    /// The next line without its end; `nil` after the last one. Of a line that is too long, a part comes.
     ///
     /// - Throws: ``PipelineError`` when the source cannot be read.
     mutating func next() throws(PipelineError) -> [UInt8]? {
         var line: [UInt8] = []
+        size = 0
         while true {
             if let end = Self.end(in: part) {
-                line += part[..<end]
+                add(part[..<end], to: &line)
                 part = part[(end + 1)...]
                 return taken(line)
             }
-            line += part
+            add(part, to: &line)
             part = try source.next()[...]
-            if part.isEmpty { return line.isEmpty ? nil : taken(line) }
+            if part.isEmpty { return size == 0 ? nil : taken(line) }
         }
+    }
+
+    private mutating func add(_ bytes: ArraySlice<UInt8>, to line: inout [UInt8]) {
+        size += bytes.count
+        if size <= largest { line += bytes }
     }
 
     private static func end(in part: ArraySlice<UInt8>) -> Int? {

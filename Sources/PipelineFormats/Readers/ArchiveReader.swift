@@ -35,6 +35,9 @@ public struct ArchiveReader: Reader {
             var records = ArchiveRecords(try file.openExpanded(), of: file)
             return { () throws(PipelineError) in
                 while let record = try records.next() {
+                    if record.size > file.limits.largest, record.mayHoldPage {
+                        return file.limits.tooLarge(record.size, named: "\(file.path):\(record.name)")
+                    }
                     guard let page = record.page else { continue }
                     return RawDocument(name: "\(file.path):\(record.name)", input: page.body) {
                         try document(page, record, of: file)

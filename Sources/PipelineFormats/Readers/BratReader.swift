@@ -39,7 +39,7 @@ public struct BratReader: Reader {
     }
 
     private func document(of file: InputFiles.File) throws(PipelineError) -> Document {
-        let text = DocumentText(try file.open().readAll())
+        let text = DocumentText(try file.open().readAll(file.limits))
         let document = Document(id: file.stem, source: file.source, text: text)
         let path = (file.path.hasSuffix(".txt") ? String(file.path.dropLast(4)) : file.path) + ".ann"
         guard InputFiles.exists(path) else { return document }

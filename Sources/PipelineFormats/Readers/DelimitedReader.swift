@@ -92,11 +92,13 @@ public struct DelimitedReader: Reader {
     public func open() throws -> any DocumentSource {
         FileDocuments(try InputFiles.expand(paths, suffixes: dialect.suffixes)) { (file) throws(PipelineError) in
             var rows = DelimitedRows(
-                try file.open(charset), delimiter: delimiter, hasQuotes: dialect == .commas, file: file.path)
+                try file.open(charset), delimiter: delimiter, hasQuotes: dialect == .commas, file: file.path,
+                limits: file.limits)
             guard let head = try rows.next() else { return { nil } }
             let columns = try columns(head, of: file)
             return { () throws(PipelineError) in
                 guard let row = try rows.next() else { return nil }
+                if row.size > 0 { return file.limits.tooLarge(row.size, named: "\(file.path):\(row.line)") }
                 return RawDocument(name: "\(file.path):\(row.line)", input: row.bytes) {
                     try document(row, columns, of: file)
                 }

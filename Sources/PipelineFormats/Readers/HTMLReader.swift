@@ -43,7 +43,7 @@ public struct HTMLReader: Reader {
     /// Begins to read.
     public func open() throws -> any DocumentSource {
         FileDocuments(try InputFiles.expand(paths, suffixes: Self.suffixes)) { (file) throws(PipelineError) in
-            let page = try Page(try file.openExpanded().readAll(), charset: charset)
+            let page = try Page(try file.openExpanded().readAll(file.limits), charset: charset)
             return Document(
                 id: file.stem, source: file.source, language: page.about.language, metadata: page.about.metadata,
                 text: DocumentText(isWhole ? page.allText : page.mainText))

@@ -47,13 +47,17 @@ public struct IOBReader: Reader {
     /// Begins to read.
     public func open() throws -> any DocumentSource {
         FileDocuments(try InputFiles.expand(paths, suffixes: Self.suffixes)) { (file) throws(PipelineError) in
-            var blocks = DocumentBlocks(try file.open()) { $0.hasPrefix("-DOCSTART-") || $0.hasPrefix("# newdoc") }
+            var blocks = DocumentBlocks(try file.open(), largest: file.limits.largest) {
+                $0.hasPrefix("-DOCSTART-") || $0.hasPrefix("# newdoc")
+            }
             var count = 0
             return { () throws(PipelineError) in
                 guard let block = try blocks.next() else { return nil }
                 count += 1
                 let id = count == 1 ? file.stem : "\(file.stem)#\(count)"
-                return RawDocument(name: "\(file.path):\(block.line)") { try document(block, of: file, id: id) }
+                return RawDocument(name: "\(file.path):\(block.line)", size: block.size) {
+                    try document(block, of: file, id: id)
+                }
             }
         }
     }

@@ -75,16 +75,22 @@ struct JSONMapping: Sendable {
         var document = Document(id: object.take(path: id, as: Self.identity) ?? name, text: DocumentText(text))
         document.source = object.take("source", as: \.string) ?? file.source
         document.language = object.take("language", as: \.string)
-        document.metadata = object.take("meta", as: \.object) ?? [:]
-        for entry in object.entries { document.metadata[entry.key] = entry.value }
-        guard !assigns.isEmpty else { return document }
-        do {
-            return try RecordDecoder.decode(document, unit: unit)
-        } catch {
-            var error = error
-            error.location = SourceLocation(file: file.path, line: line)
-            throw error
+        let metadata = object.take("meta", as: \.object) ?? [:]
+        document.metadata = object
+        if !assigns.isEmpty {
+            do {
+                document = try RecordDecoder.decode(document, unit: unit)
+            } catch {
+                var error = error
+                error.location = SourceLocation(file: file.path, line: line)
+                throw error
+            }
         }
+        // Metadata of a record may be called as its parts are.
+        let rest = document.metadata
+        document.metadata = metadata
+        for entry in rest.entries { document.metadata[entry.key] = entry.value }
+        return document
     }
 
     /// The document of an object that was read before, when it was called by its file and line.

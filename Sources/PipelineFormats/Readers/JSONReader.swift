@@ -44,12 +44,15 @@ public struct JSONReader: Reader {
     /// Begins to read.
     public func open() throws -> any DocumentSource {
         FileDocuments(try InputFiles.expand(paths, suffixes: Self.suffixes)) { (file) throws(PipelineError) in
-            var elements = JSONElements(try file.open(charset))
+            var elements = JSONElements(try file.open(charset), largest: file.limits.largest)
             var count = 0
             return { () throws(PipelineError) in
                 guard let (line, bytes) = try elements.next() else { return nil }
                 count += 1
                 let name = "\(Path.name(of: file.path))#\(count)"
+                if elements.size > file.limits.largest {
+                    return file.limits.tooLarge(elements.size, named: "\(file.path):\(line)")
+                }
                 return RawDocument(name: "\(file.path):\(line)", input: bytes) {
                     try mapping.document(bytes, line: line, file: file, name: name, called: "an element")
                 }

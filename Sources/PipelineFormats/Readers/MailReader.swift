@@ -25,7 +25,7 @@ public struct MailReader: Reader {
     /// Begins to read.
     public func open() throws -> any DocumentSource {
         FileDocuments(try InputFiles.expand(paths, suffixes: Self.suffixes)) { (file) throws(PipelineError) in
-            let mail = try MailMessage(try file.openExpanded().readAll())
+            let mail = try MailMessage(try file.openExpanded().readAll(file.limits))
             var metadata = Value.Object()
             for key in Self.keys {
                 guard let value = mail.header[key] else { continue }

@@ -40,7 +40,7 @@ public struct TextReader: Reader {
         FileDocuments(try InputFiles.expand(paths, suffixes: Self.suffixes)) { (file) throws(PipelineError) in
             Document(
                 id: file.stem, source: file.source, language: language,
-                text: DocumentText(try file.open(charset).readAll()))
+                text: DocumentText(try file.open(charset).readAll(file.limits)))
         }
     }
 }

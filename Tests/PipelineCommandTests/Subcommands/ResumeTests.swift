@@ -151,7 +151,9 @@ struct ResumeTests {
     @Test func streamsCannotBeResumed() throws {
         let folder = try folder(documents: 3)
         let input = try Program.run("run", "a.lua", "-", "--resume", in: folder)
-        #expect(input.status == 5 && input.messages.contains("error: a run over standard input cannot be resumed"))
+        #expect(
+            input.status == 5 && input.messages.contains("error: a run over standard input or a pipe cannot be resumed")
+        )
         let output = try Program.run("run", "a.lua", "in.jsonl", "-o", "-", "--resume", in: folder)
         #expect(output.status == 5 && output.messages.contains("records go to standard output or a device"))
     }

@@ -54,7 +54,7 @@ struct RunPlanTests {
     @Test func whatCannotBeHadAgainCannotBeResumed() throws {
         #expect(
             refusal { try plan(.resume, isRepeatable: false) }?.message
-                == "a run over standard input cannot be resumed: what was read is gone")
+                == "a run over standard input or a pipe cannot be resumed: what was read is gone")
         #expect(
             refusal { try plan(.resume, outputs: ["-"]) }?.message
                 == "a run whose records go to standard output or a device cannot be resumed")

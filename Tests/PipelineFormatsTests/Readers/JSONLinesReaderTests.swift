@@ -36,4 +36,12 @@ struct JSONLinesReaderTests {
             directory: folder.path)
         #expect(try component.make(from: table).documents().map(\.id) == ["n"])
     }
+
+    @Test func metadataMayBeCalledAsPartsOfARecordAre() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(#"{"id":"a","meta":{"tokens":3},"text":"one"}"#, to: "a.jsonl")
+        var source = try JSONLinesReader(paths: [folder.path("a.jsonl")], assigns: [.tokens]).open()
+        let document = try #require(try source.next()).read()
+        #expect(document.metadata["tokens"] == 3 && document.tokens.isEmpty)
+    }
 }

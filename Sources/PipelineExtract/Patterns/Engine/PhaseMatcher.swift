@@ -30,9 +30,15 @@ struct PhaseMatcher {
     /// The classes that the automaton knows are those of this epoch.
     private var epoch = 0
     private var starts: StartCollector
+    /// Where the time of each rule is counted, and the place of the first there.
+    private let profile: (work: WorkProfile, first: Int)?
 
     /// - Parameter automatonFootprint: the bytes that the automaton may keep.
-    init(_ program: PhaseProgram, values: TokenValues, automatonFootprint: Int = 16 << 20) {
+    init(
+        _ program: PhaseProgram, values: TokenValues, automatonFootprint: Int = 16 << 20,
+        profile: (work: WorkProfile, first: Int)? = nil
+    ) {
+        self.profile = profile
         self.program = program
         classifier = TokenClassifier(program, values: values)
         edges = EdgeTable(program, values: values)
@@ -133,15 +139,27 @@ struct PhaseMatcher {
         search.begin(unit)
         for index in starts.rules.indices {
             let rule = Int(starts.rules[index])
-            let approach = program.starts.approaches[rule]
-            if approach.simpleLength > 0, approach.walk < 0 {
-                addSimple(rule, Int(approach.simpleLength), &matches)
-            } else {
-                starts.load(rule, unit, input)
-                if !starts.positions.isEmpty { try run(rule, unit, input, &matches) }
+            guard let (work, first) = profile else {
+                try run(rule: rule, unit, input, &matches)
+                continue
             }
+            let (start, count) = (WorkProfile.now, matches.count)
+            try run(rule: rule, unit, input, &matches)
+            work.add(rule: first + rule, since: start, matches: matches.count - count)
         }
         starts.clear()
+    }
+
+    private mutating func run(
+        rule: Int, _ unit: Range<Int>, _ input: SearchInput, _ matches: inout [RawMatch]
+    ) throws {
+        let approach = program.starts.approaches[rule]
+        if approach.simpleLength > 0, approach.walk < 0 {
+            addSimple(rule, Int(approach.simpleLength), &matches)
+        } else {
+            starts.load(rule, unit, input)
+            if !starts.positions.isEmpty { try searchPaths(of: rule, unit, input, &matches) }
+        }
     }
 
     private mutating func runAutomaton(_ unit: Range<Int>, _ input: SearchInput) {
@@ -164,8 +182,8 @@ struct PhaseMatcher {
         }
     }
 
-    private mutating func run(
-        _ rule: Int, _ unit: Range<Int>, _ input: SearchInput, _ matches: inout [RawMatch]
+    private mutating func searchPaths(
+        of rule: Int, _ unit: Range<Int>, _ input: SearchInput, _ matches: inout [RawMatch]
     ) throws {
         try search.begin(program.rules[rule].program)
         var next = 0
