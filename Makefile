@@ -7,6 +7,8 @@ SHELL := /bin/bash
 SWIFT ?= swift
 SWIFT_MINIMUM := 6.2
 PACKAGES := liblua5.4-dev libpcre2-dev libsqlite3-dev zlib1g-dev libzstd-dev libxml2 pkg-config
+# For tests of pages alone, and large: only what checks a change has to have it.
+BROWSER := chromium
 FORMATTED := $(wildcard Sources Tests Package.swift Examples Benchmarks)
 
 DEMO := Examples/news
@@ -26,13 +28,16 @@ NAME_DATA := uner-pud.iob2 crossner-politics.iob2 redocred.iob2 wikigold.conll.t
 
 PREFIX := /usr/local
 
-.PHONY: help prepare build demo install test gold api format format-check models asan kills clean
+.PHONY: help prepare browser build demo install test gold api format format-check models asan kills clean
 
 help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 prepare: ## Check Swift and the Debian packages; install what is missing
 	@.ci/prepare $(SWIFT) $(SWIFT_MINIMUM) $(PACKAGES)
+
+browser: ## Install the browser in which tests look at pages; without it they are skipped
+	@.ci/prepare $(SWIFT) $(SWIFT_MINIMUM) $(BROWSER)
 
 build: prepare ## Build the pipeline command for release
 	@echo "==> building the pipeline command"

@@ -36,6 +36,7 @@ let rooms = [
     Room("CPipelineSQLite", .systemLibrary(pkgConfig: "sqlite3", apt: "libsqlite3-dev")),
     Room("CPipelineLua", .cLibrary(), imports: ["CPipelineLuaSystem"]),
     Room("CPipelineModels", .cLibrary(exclude: ["Data", "Lists"])),
+    Room("CPipelineView", .cLibrary(exclude: ["Data"])),
     Room("CPipelineProcess", .cLibrary()),
     Room("CPipelineLibraries", .cLibrary()),
 
@@ -44,7 +45,9 @@ let rooms = [
     Room("PipelineTag", .exported, imports: ["PipelineCore", "CPipelineModels"]),
     Room("PipelineExtract", .exported, imports: ["PipelineCore", "CPipelinePCRE"]),
     Room("PipelineScore", .exported, imports: ["PipelineCore"]),
-    Room("PipelineFormats", .exported, imports: ["PipelineCore", "CPipelineLibraries", "CPipelineSQLite", system]),
+    Room(
+        "PipelineFormats", .exported,
+        imports: ["PipelineCore", "CPipelineLibraries", "CPipelineSQLite", "CPipelineView", system]),
     Room("PipelineLua", .hidden, imports: ["CPipelineLua"]),
     Room("PipelineScripting", .exported, imports: ["PipelineCore", "PipelineLua"]),
     Room(

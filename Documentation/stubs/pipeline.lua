@@ -575,11 +575,19 @@ function SharedValue:add(value, of) end
 ---@field name? string the name in messages and provenance; 'write.csv' if not given
 ---@field [integer] string
 
+---The options of `write.html`: a page to look at, in one file: texts, names, relations, scores.
+---@class pipeline.WriteHtml
+---@field path? string a file, or "-" for standard output (needed, its name is not)
+---@field title? string what the page is called, the file's name by default
+---@field name? string the name in messages and provenance; 'write.html' if not given
+---@field [integer] string
+
 ---The options of `write.jsonl`: JSON lines, a record a document.
 ---@class pipeline.WriteJsonl
 ---@field path? string a file, or "-" for standard output (needed, its name is not)
 ---@field text? boolean whether to write the text, true by default
 ---@field tokens? boolean whether to write tokens and sentences, false by default
+---@field rules? boolean whether to write where each rule is written, false by default
 ---@field offsets? "scalars"|"utf8"|"utf16" the unit of offsets, "scalars" by default
 ---@field name? string the name in messages and provenance; 'write.jsonl' if not given
 ---@field [integer] string
@@ -1482,6 +1490,15 @@ function pipeline.write.conllu(options) end
 ---@param options pipeline.WriteCsv|string the options
 ---@return pipeline.Writer
 function pipeline.write.csv(options) end
+
+---A page to look at, in one file: texts, names, relations, scores.
+---
+---```lua
+---write.html "…"
+---```
+---@param options pipeline.WriteHtml|string the options
+---@return pipeline.Writer
+function pipeline.write.html(options) end
 
 ---JSON lines, a record a document.
 ---

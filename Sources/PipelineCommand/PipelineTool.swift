@@ -11,6 +11,7 @@ struct PipelineTool: AsyncParsableCommand {
             EXAMPLES
               pipeline run news.lua                      run a definition
               pipeline run news.lua articles/*.txt       the same over other documents
+              pipeline view out/news.jsonl               make a page of the results
               pipeline check news.lua                    find mistakes without reading a document
               pipeline api doc:annotate                  say what scripts can call
 
@@ -19,7 +20,7 @@ struct PipelineTool: AsyncParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            RunCommand.self, CheckCommand.self, TestCommand.self, ExplainCommand.self, NewCommand.self,
+            RunCommand.self, CheckCommand.self, TestCommand.self, ExplainCommand.self, ViewCommand.self, NewCommand.self,
             ConvertCommand.self, CompileCommand.self, TrainCommand.self, EvaluateCommand.self, APICommand.self,
             WorkerCommand.self,
         ])

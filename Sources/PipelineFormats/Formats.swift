@@ -22,6 +22,7 @@ public enum Formats {
     public static let writers = Registry<any Writer>([
         JSONLinesWriter.component,
         SummaryWriter.component,
+        HTMLWriter.component,
         DelimitedWriter.component,
         DelimitedWriter.tabComponent,
         ConlluWriter.component,

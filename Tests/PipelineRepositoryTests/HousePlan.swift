@@ -8,6 +8,7 @@ enum HousePlan {
         "CPipelineSQLite": [],
         "CPipelineLua": ["CPipelineLuaSystem"],
         "CPipelineModels": [],
+        "CPipelineView": [],
         "CPipelineProcess": [],
         "CPipelineLibraries": [],
         "PipelineCore": ["CPipelineProcess", "SystemPackage"],
@@ -15,7 +16,9 @@ enum HousePlan {
         "PipelineTag": ["PipelineCore", "CPipelineModels"],
         "PipelineExtract": ["PipelineCore", "CPipelinePCRE"],
         "PipelineScore": ["PipelineCore"],
-        "PipelineFormats": ["PipelineCore", "CPipelineLibraries", "CPipelineSQLite", "SystemPackage"],
+        "PipelineFormats": [
+            "PipelineCore", "CPipelineLibraries", "CPipelineSQLite", "CPipelineView", "SystemPackage",
+        ],
         "PipelineLua": ["CPipelineLua"],
         "PipelineScripting": ["PipelineCore", "PipelineLua"],
         "Pipeline": ["PipelineCore", "PipelineTokenize", "PipelineTag", "PipelineExtract", "PipelineScore"],

@@ -3,14 +3,15 @@ internal import PipelineCore
 /// Puts back into a document what ``RecordEncoder`` wrote of it: tokens with their columns, sentences, annotations, relations
 /// and scores.
 struct RecordDecoder {
-    private static let keys = ["tokens", "sentences", "annotations", "relations", "scores"]
+    private static let keys = ["tokens", "sentences", "annotations", "relations", "scores", "rules"]
 
     private let offsets: OffsetMap
     private var document: Document
     private var provenances: [String: Provenance] = [:]
     private var ids: [AnnotationID] = []
 
-    /// The document with all that its metadata hold of a record, which are no metadata then.
+    /// The document with all that its metadata hold of a record, which are no metadata then. Where rules are written is
+    /// forgotten.
     ///
     /// - Throws: ``PipelineError`` that names the entry that is not as `Schemas/record.schema.json` has it.
     static func decode(_ document: Document, unit: OffsetUnit) throws(PipelineError) -> Document {

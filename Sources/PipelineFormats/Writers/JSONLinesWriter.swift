@@ -20,6 +20,7 @@ public struct JSONLinesWriter: Writer {
             Option("path", .path, "a file, or \"-\" for standard output", isRequired: true),
             Option("text", .boolean, "whether to write the text, true by default"),
             Option("tokens", .boolean, "whether to write tokens and sentences, false by default"),
+            Option("rules", .boolean, "whether to write where each rule is written, false by default"),
             Option(
                 "offsets", .choice(OffsetUnit.allCases.map(\.rawValue)), "the unit of offsets, \"scalars\" by default"),
         ],
@@ -28,6 +29,7 @@ public struct JSONLinesWriter: Writer {
         var format = RecordFormat()
         format.hasText = options.boolean("text") ?? true
         format.hasTokens = options.boolean("tokens") ?? false
+        format.hasRules = options.boolean("rules") ?? false
         format.unit = options.string("offsets").flatMap(OffsetUnit.init(rawValue:)) ?? .scalars
         return JSONLinesWriter(path: options.path("path") ?? "-", format: format)
     }

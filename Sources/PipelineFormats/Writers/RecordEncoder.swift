@@ -6,6 +6,8 @@ public struct RecordFormat: Sendable, Hashable {
     public var hasText = true
     /// Whether tokens and sentences are there.
     public var hasTokens = false
+    /// Whether it says where the rules are written that made something.
+    public var hasRules = false
     /// The unit of all offsets.
     public var unit = OffsetUnit.scalars
 
@@ -46,6 +48,7 @@ struct RecordEncoder {
         annotations()
         relations()
         scores()
+        if format.hasRules { rules() }
         json.raw("}")
         return json.bytes
     }
@@ -165,6 +168,19 @@ extension RecordEncoder {
                 encoder.string("by", relation.provenance.by)
             }
         }
+    }
+
+    /// Where each rule is written whose name stands somewhere in the record.
+    private mutating func rules() {
+        var rules = Value.Object()
+        for provenance in document.annotations.map(\.provenance) + document.relations.map(\.provenance) {
+            guard rules[provenance.by] == nil, let location = provenance.location else { continue }
+            let place = SourceLocation(file: location.file, line: location.line)
+            rules[provenance.by] = .string(place.description)
+        }
+        guard !rules.isEmpty else { return }
+        key("rules")
+        json.write(rules)
     }
 
     private mutating func scores() {
