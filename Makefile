@@ -6,7 +6,7 @@ SHELL := /bin/bash
 
 SWIFT ?= swift
 SWIFT_MINIMUM := 6.2
-PACKAGES := liblua5.4-dev libpcre2-dev libsqlite3-dev zlib1g-dev libzstd-dev libxml2 pkg-config
+PACKAGES := liblua5.4-dev libpcre2-dev libsqlite3-dev zlib1g-dev libzstd-dev libxml2 libedit2 pkg-config
 # For tests of pages alone, and large: only what checks a change has to have it.
 BROWSER := chromium
 FORMATTED := $(wildcard Sources Tests Package.swift Examples Benchmarks)

@@ -37,6 +37,7 @@ let rooms = [
     Room("CPipelineLua", .cLibrary(), imports: ["CPipelineLuaSystem"]),
     Room("CPipelineModels", .cLibrary(exclude: ["Data", "Lists"])),
     Room("CPipelineView", .cLibrary(exclude: ["Data"])),
+    Room("CPipelineEditLine", .cLibrary()),
     Room("CPipelineProcess", .cLibrary()),
     Room("CPipelineLibraries", .cLibrary()),
 
@@ -55,7 +56,9 @@ let rooms = [
         imports: ["PipelineCore", "PipelineTokenize", "PipelineTag", "PipelineExtract", "PipelineScore"]),
     Room(
         "PipelineCommand", .command,
-        imports: ["Pipeline", "PipelineCore", "PipelineFormats", "PipelineScripting", system, arguments]),
+        imports: [
+            "Pipeline", "PipelineCore", "PipelineFormats", "PipelineScripting", "CPipelineEditLine", system, arguments,
+        ]),
 
     Room("PipelineTestSupport", .testSupport(), imports: ["PipelineCore"]),
     Room("PipelineCoreTests", .test(), imports: ["PipelineCore", "PipelineTestSupport", system]),

@@ -12,6 +12,8 @@ struct PipelineTool: AsyncParsableCommand {
               pipeline run news.lua                      run a definition
               pipeline run news.lua articles/*.txt       the same over other documents
               pipeline view out/news.jsonl               make a page of the results
+              pipeline repl news.lua                     try patterns on its documents
+              pipeline watch news.lua                    show what each change to its rules changes
               pipeline check news.lua                    find mistakes without reading a document
               pipeline api doc:annotate                  say what scripts can call
 
@@ -20,8 +22,9 @@ struct PipelineTool: AsyncParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            RunCommand.self, CheckCommand.self, TestCommand.self, ExplainCommand.self, ViewCommand.self, NewCommand.self,
-            ConvertCommand.self, CompileCommand.self, TrainCommand.self, EvaluateCommand.self, APICommand.self,
+            RunCommand.self, CheckCommand.self, TestCommand.self, ExplainCommand.self, ViewCommand.self,
+            ReplCommand.self, WatchCommand.self, NewCommand.self, ConvertCommand.self, CompileCommand.self,
+            TrainCommand.self, EvaluateCommand.self, APICommand.self,
             WorkerCommand.self,
         ])
 

@@ -9,6 +9,7 @@ enum HousePlan {
         "CPipelineLua": ["CPipelineLuaSystem"],
         "CPipelineModels": [],
         "CPipelineView": [],
+        "CPipelineEditLine": [],
         "CPipelineProcess": [],
         "CPipelineLibraries": [],
         "PipelineCore": ["CPipelineProcess", "SystemPackage"],
@@ -23,7 +24,8 @@ enum HousePlan {
         "PipelineScripting": ["PipelineCore", "PipelineLua"],
         "Pipeline": ["PipelineCore", "PipelineTokenize", "PipelineTag", "PipelineExtract", "PipelineScore"],
         "PipelineCommand": [
-            "Pipeline", "PipelineCore", "PipelineFormats", "PipelineScripting", "SystemPackage", "ArgumentParser",
+            "Pipeline", "PipelineCore", "PipelineFormats", "PipelineScripting", "CPipelineEditLine", "SystemPackage",
+            "ArgumentParser",
         ],
     ]
 

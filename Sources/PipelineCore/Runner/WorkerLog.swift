@@ -29,7 +29,7 @@ public final class WorkerLog {
     }
 
     /// Takes what has been added since the last time.
-    func take(document: String) -> [LogEntry] {
+    package func take(document: String) -> [LogEntry] {
         guard !entries.isEmpty || leftOut > 0 else { return [] }
         var taken = entries
         if leftOut > 0 {

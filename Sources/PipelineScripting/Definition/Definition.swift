@@ -22,6 +22,10 @@ public struct Definition: Sendable {
     public var name: String { outline.name }
     /// The file.
     public var path: String { outline.path }
+    /// All files that it is made of: itself, modules, rule files, lists, models.
+    package var files: [String] {
+        outline.identity.entries.compactMap { $0.key.hasPrefix("file ") ? String($0.key.dropFirst(5)) : nil }
+    }
 
     /// Loads a definition.
     ///
