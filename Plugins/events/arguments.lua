@@ -145,10 +145,10 @@ function Sentence:subject(v, depth)
     if antecedent and lower == "that" and self:is_verb(k) then return nil end
     -- "forces in the north of the country who": people, and not the country
     if antecedent and lower == "who" then
-      while antecedent and not self:names_people(antecedent) and ADP[self.upos[antecedent.first - 1]] do
-        antecedent = self:chunk_ending(antecedent.first - 2) or antecedent
-        if antecedent.first - 2 < self.first then break end
-        if not ADP[self.upos[antecedent.first - 1]] then break end
+      while not self:names_people(antecedent) and ADP[self.upos[antecedent.first - 1]] do
+        local governor = self:chunk_ending(antecedent.first - 2)
+        if not governor then break end
+        antecedent = governor
       end
     end
     return antecedent and { self.lower[i - 1] == "," and self:base(antecedent) or antecedent }

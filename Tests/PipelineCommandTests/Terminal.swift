@@ -13,6 +13,7 @@ final class Terminal {
     private(set) var seen = ""
     /// What has been looked for already.
     private var position = 0
+    private var hasEnded = false
 
     init(_ arguments: [String], environment: [String: String] = [:], in folder: TemporaryFolder) throws {
         var (master, slave): (Int32, Int32) = (0, 0)
@@ -31,7 +32,11 @@ final class Terminal {
     }
 
     deinit {
-        kill(process, SIGKILL)
+        if !hasEnded {
+            kill(process, SIGKILL)
+            // A child that nobody waits for keeps the test library's own waiting busy.
+            _ = Program.wait(for: process)
+        }
         close(master)
     }
 
@@ -57,6 +62,15 @@ final class Terminal {
         }
     }
 
-    /// Waits for the end of the program.
-    func end() -> Int32 { Program.wait(for: process) }
+    /// Waits for the end of the program, which is killed when it does not come.
+    func end() -> Int32 {
+        let process = process
+        let killer = DispatchWorkItem { kill(process, SIGKILL) }
+        DispatchQueue.global().asyncAfter(deadline: .now() + 30, execute: killer)
+        defer {
+            killer.cancel()
+            hasEnded = true
+        }
+        return Program.wait(for: process)
+    }
 }

@@ -38,7 +38,7 @@ extension ScriptState {
         guard Path.name(of: file.path) == ScriptSources.pluginFile else { return nil }
         let folder = Path.directory(of: file.path)
         if let known = plugins.first(where: { $0.path == folder }) { return known }
-        let plugin = try PluginManifest.plugin(in: folder, sources: script.sources)
+        let plugin = try script.sources.plugin(in: folder)
         let grants = script.grants
         let missing = try plugin.capabilities.map { try Capability($0) }
             .filter { needed in !grants.capabilities.contains { $0.covers(needed) } }

@@ -21,6 +21,7 @@ final class ScriptSources: Sendable {
     private let files = Mutex<[String: SourceFile]>([:])
     private let modules = Mutex<[String: Module]>([:])
     private let maps = Mutex<[String: SourceMap]>([:])
+    private let plugins = Mutex<[String: Plugin]>([:])
 
     /// - Parameters:
     ///   - roots: where modules are looked for after the folder of the file that requires them.
@@ -38,6 +39,16 @@ final class ScriptSources: Sendable {
         let file = try SourceFile(path: path)
         files.withLock { $0[path] = file }
         return file
+    }
+
+    /// What the manifest of a folder says. Read and checked once: a state that is made later may no longer look at files.
+    ///
+    /// - Throws: ``PipelineError`` that points into the manifest, or says that there is none.
+    func plugin(in folder: String) throws(PipelineError) -> Plugin {
+        if let plugin = plugins.withLock({ $0[folder] }) { return plugin }
+        let plugin = try PluginManifest.plugin(in: folder, sources: self)
+        plugins.withLock { $0[folder] = plugin }
+        return plugin
     }
 
     /// Where the string literals of a file stand; `nil` for a file that has not been read.

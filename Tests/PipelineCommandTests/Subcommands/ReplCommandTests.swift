@@ -97,6 +97,7 @@ struct ReplCommandTests {
         #expect(terminal.wait(for: "1 match"), "\(terminal.seen)")
         terminal.type("\u{1B}[A\u{1B}[A\n")
         #expect(terminal.wait(for: "found  rule"), "\(terminal.seen)")
+        #expect(terminal.wait(for: "› "), "\(terminal.seen)")
         terminal.type("\u{4}")
         #expect(terminal.end() == 0)
         #expect(folder.text("state/pipeline/history")?.contains("rules") == true)

@@ -1,3 +1,4 @@
+import Foundation
 import PipelineCore
 import PipelineTestSupport
 import Testing
@@ -84,5 +85,15 @@ struct ScriptSourcesTests {
         #expect(try sources.file(path).bytes == first.bytes)
         #expect(sources.map(path)?.literal("text")?.bytes == 8..<12)
         #expect(throws: PipelineError.self) { try sources.file(folder.path("none.lua")) }
+    }
+
+    /// An isolated worker made the state of `merge` when it could no longer see the lists of its plugins.
+    @Test func aManifestIsCheckedOnce() throws {
+        let (sources, folder) = try sources()
+        try folder.write(#"{"name":"p","version":"1.0.0","api":"1.0","lists":["l.tsv"]}"#, to: "p/plugin.json")
+        try folder.write("", to: "p/l.tsv")
+        #expect(try sources.plugin(in: folder.path("p")).lists == ["l.tsv"])
+        try FileManager.default.removeItem(atPath: folder.path("p/l.tsv"))
+        #expect(try sources.plugin(in: folder.path("p")).lists == ["l.tsv"])
     }
 }
