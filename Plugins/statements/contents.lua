@@ -95,7 +95,7 @@ function Linker:object_stop(first, last)
   for i = first + 1, last - 1 do
     if words.text[i] == "," and not self.quoted[i] then
       local lower = words.lower[i + 1]
-      if lower == "which" or lower == "who" or lower == "whose" or words.xpos[i + 1] == "VBG" or lower == "including" and false then return i - 1 end
+      if lower == "which" or lower == "who" or lower == "whose" or words.xpos[i + 1] == "VBG" then return i - 1 end
     end
   end
   return last
