@@ -28,7 +28,7 @@ NAME_DATA := uner-pud.iob2 crossner-politics.iob2 redocred.iob2 wikigold.conll.t
 
 PREFIX := /usr/local
 
-.PHONY: help prepare browser build demo install test gold api format format-check models asan kills clean
+.PHONY: help prepare browser build demo install test gold api man format format-check models asan kills clean
 
 help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,12 +55,13 @@ demo: build ## Build, then run the news example
 	@echo "==> the output is in $(DEMO)/out"
 	@ls -1 $(DEMO)/out | sed 's|^|    $(DEMO)/out/|'
 
-install: build ## Install the program, its plugins and completions for shells below PREFIX (/usr/local)
+install: build ## Install the program, its plugins, manual page and completions for shells below PREFIX (/usr/local)
 	@echo "==> installing below $(PREFIX)"
 	install -D "$$($(SWIFT) build $(RELEASE) --show-bin-path)/pipeline" "$(DESTDIR)$(PREFIX)/bin/pipeline"
 	mkdir -p "$(DESTDIR)$(PREFIX)/share/pipeline/plugins" "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
 	    "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
 	cp -r Plugins/. "$(DESTDIR)$(PREFIX)/share/pipeline/plugins/"
+	install -D -m 644 Documentation/pipeline.1 "$(DESTDIR)$(PREFIX)/share/man/man1/pipeline.1"
 	program="$(DESTDIR)$(PREFIX)/bin/pipeline"; share="$(DESTDIR)$(PREFIX)/share"; \
 	"$$program" --generate-completion-script bash > "$$share/bash-completion/completions/pipeline"; \
 	"$$program" --generate-completion-script zsh > "$$share/zsh/site-functions/_pipeline"; \
@@ -80,6 +81,11 @@ api: ## Write the script API's reference pages and editor stubs anew, from its d
 	$(SWIFT) build --product pipeline
 	@rm -f Documentation/stubs/.luarc.json
 	@"$$($(SWIFT) build --show-bin-path)/pipeline" api --markdown Documentation/api --stubs Documentation/stubs
+
+man: ## Write the manual page anew, from the help of the program
+	@echo "==> writing Documentation/pipeline.1"
+	$(SWIFT) package plugin generate-manual --configuration debug
+	@cp .build/plugins/GenerateManual/outputs/PipelineCommand/pipeline.1 Documentation/pipeline.1
 
 format: ## Format all Swift files
 	@echo "==> formatting $(FORMATTED)"

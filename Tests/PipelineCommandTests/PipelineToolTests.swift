@@ -32,13 +32,6 @@ struct PipelineToolTests {
         #expect(result.output == "\(Version.current)\n")
     }
 
-    @Test(arguments: ["run", "check"])
-    func eachCommandHasHelpWithExamples(_ command: String) throws {
-        let result = try Program.run(command, "--help", in: try TemporaryFolder())
-        #expect(result.status == 0)
-        #expect(result.output.contains("EXAMPLES\n  pipeline \(command) "))
-    }
-
     @Test(arguments: [
         (["nope"], "Unexpected argument 'nope'"),
         (["run"], "Missing expected argument '<definition>'"),

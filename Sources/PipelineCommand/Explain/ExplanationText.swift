@@ -72,7 +72,7 @@ struct ExplanationText {
 extension ExplanationText {
     private func tokens(in range: Range<Int>) -> [String] {
         guard !range.isEmpty else { return [] }
-        let columns = explanation.columns
+        let columns = explanation.columns.filter { name in range.contains { !value(name, $0).isEmpty } }
         var rows = [["#", "offset", "text"] + columns + ["shape", "in"]]
         for token in range {
             let start = explanation.offsets.offset(ofByte: document.tokens[token].lowerBound)
