@@ -13,7 +13,7 @@ local BODY_WORDS = {
   commission = true, council = true, parliament = true, assembly = true, ministry = true, department = true,
   committee = true, authority = true, agency = true, federation = true, union = true, court = true, office = true,
   board = true, chamber = true, institute = true, university = true, foundation = true, fund = true, service = true,
-  association = true, alliance = true, organization = true, organisation = true, academy = true, bureau = true,
+  association = true, alliance = true, church = true, organization = true, organisation = true, academy = true, bureau = true,
 }
 
 -- Words before the surname that belong to it: "van der Berg".
@@ -21,6 +21,16 @@ local PARTICLES = {
   van = true, von = true, der = true, den = true, de = true, da = true, dos = true, del = true, della = true, di = true,
   du = true, la = true, le = true, ter = true, zu = true,
 }
+
+-- Family names that stand before the given name, as in China, Korea and Vietnam: "Xi Jinping", later "Xi".
+local FAMILY_FIRST = {}
+for name in ([[
+  Ahn An Bae Baek Bai Cai Cao Chang Chen Cheng Cho Choe Choi Chu Chung Dai Deng Ding Du Fan Feng Gao Gong Gu Guo Han He Heo Hong Hsieh
+  Hsu Hu Huang Hwang Jang Jeon Jeong Ji Jia Jiang Jin Jo Jung Kang Kim Ko Kong Kwon Lai Lam Lau Lee Lei Li Liang Liao Lim Lin Liu Lu
+  Luo Ma Mao Meng Min Moon Nam Ngo Nguyen Noh Oh Pan Park Peng Pham Qian Qin Qiu Ren Roh Ryu Seo Shao Shen Shi Shin Sohn Son Song Su
+  Sun Tan Tang Tian Tran Tsai Tseng Wan Wang Wei Wen Wong Woo Wu Xi Xia Xiao Xie Xiong Xu Xue Yan Yang Yao Ye Yi Yin Yoo Yoon Yu Yuan
+  Zeng Zhang Zhao Zheng Zhong Zhou Zhu Zou
+]]):gmatch "%a+" do FAMILY_FIRST[name] = true end
 
 -- A place is meant by the word behind these, whoever is called so.
 local BEFORE_PLACE = { ["in"] = true, at = true, from = true, to = true, near = true, of = true, outside = true, around = true }
@@ -67,6 +77,9 @@ end
 -- Says that a name is another's; the earlier one is whom it is tied to.
 function Document:tie(name, of)
   set_entity(name, of.entity)
+  -- What a recogniser was not sure of is surer for standing in the text before.
+  local attributes, least = name.span.attributes, mention_confidence(of)
+  if (attributes.confidence or 1) < least then attributes.confidence = least end
   if name.text ~= of.text then self.doc:relate { label = "ALIAS", name = name.span, of = of.span } end
 end
 
@@ -91,6 +104,11 @@ function Document:add_form(texts, name)
   end
 end
 
+-- The short form that a name is as it stands: "Ruiz-Paz" is three tokens. `kind` is P for people and O for bodies.
+function Document:form_of(name, kind)
+  return self.forms[kind .. table.concat(self.texts, " ", name.first, name.last)]
+end
+
 -- The surname with its particles, and without them.
 function Document:add_surnames(name, of)
   local list = name.words
@@ -104,6 +122,7 @@ function Document:add_surnames(name, of)
       self:add_form({ texts[1]:sub(1, 1):upper() .. texts[1]:sub(2), table.unpack(texts, 2) }, of)
     end
   end
+  if #list == 2 and FAMILY_FIRST[list[1]] then self:add_words({ list[1] }, name, of) end
   local last = words.tokens(self.texts, name, { list[#list] })
   self:add_form(last, of)
   -- "al-Abadi", later "Abadi"
@@ -115,12 +134,21 @@ local function person_key(list)
   return list[1] .. " " .. list[#list]
 end
 
+-- The ends of a full name that are names of their own: "Abu Kershola" of "Idris Abu Kershola".
+local function remember_ends(ends, name)
+  local list = name.words
+  for from = 2, #list - 1 do
+    local key = table.concat(list, " ", from)
+    if ends[key] == nil then ends[key] = name elseif ends[key] and ends[key].entity ~= name.entity then ends[key] = false end
+  end
+end
+
 function Document:tie_people()
-  local full = {}
+  local full, ends = {}, {}
   for _, name in ipairs(self.names) do
     if name.label == "PER" and #name.words >= 2 then
       local key = person_key(name.words)
-      local first = full[key]
+      local first = full[key] or ends[name.text] or nil
       if not name.entity or name.nickname or name.entity == name.text then
         set_entity(name, table.concat(name.words, " "))
       else
@@ -131,12 +159,13 @@ function Document:tie_people()
         self:add_surnames(name, first or name)
         if name.nickname then self:add_words(name.nickname, name, first) end
       end
+      if not first then remember_ends(ends, name) end
     end
   end
   -- "Minister Ilves", where a full name tells who that is; else later uses of the bare name are his.
   for _, name in ipairs(self.names) do
     if name.label == "PER" and #name.words == 1 then
-      local known = self.forms["P" .. name.text]
+      local known = self:form_of(name, "P")
       if not known then
         set_entity(name, name.entity or name.text)
         self:add_words(name.words, name)
@@ -155,6 +184,46 @@ function Document:add_body_forms()
       local tail = count >= 2 and name.words[count]:lower()
       if COMPANY_WORDS[tail] then self:add_words({ table.unpack(name.words, 1, count - 1) }, name) end
       if BODY_WORDS[tail] then self:add_words({ name.words[count] }, name) end
+    end
+  end
+end
+
+-- Names that are a short form of an earlier body, or its first word: "Church", "Hanbit" after "Hanbit Semicon".
+function Document:tie_bodies()
+  local heads = {}
+  for _, name in ipairs(self.names) do
+    if name.label == "ORG" and not name.tied and name.entity == name.text then
+      local known = #name.words == 1 and (self:form_of(name, "O") or heads[name.text])
+      if known and not known.ambiguous and known.from < name.first and known.of ~= name then
+        name.tied = true
+        self:tie(name, known.of)
+      elseif #name.words > 1 then
+        local head = name.words[1]
+        local other = heads[head]
+        if not other then heads[head] = { of = name, from = name.last }
+        elseif other.of.entity ~= name.entity then other.ambiguous = true end
+      end
+    end
+  end
+  self:reclaim_bodies(heads)
+end
+
+-- "Patriot" that a recogniser took for a person is the body "Patriot Coal", where nobody has that surname.
+function Document:reclaim_bodies(heads)
+  for _, name in ipairs(self.names) do
+    local known = name.label == "PER" and #name.words == 1 and heads[name.text]
+    if known and not known.ambiguous then
+      local person, by = self:form_of(name, "P"), name.span.by
+      local guess = by:sub(1, 4) == "tag." or by == "names/repeated"
+      if guess and not (person and #person.of.words > 1) then
+        self.doc:remove(name.span)
+        name.label, name.tied = "ORG", true
+        name.span = self.doc:annotate {
+          label = "ORG", layer = "entities", first = name.first, last = name.last,
+          attributes = { entity = known.of.entity, confidence = mention_confidence(known.of) },
+        }
+        self.doc:relate { label = "ALIAS", name = name.span, of = known.of.span }
+      end
     end
   end
 end
@@ -196,7 +265,7 @@ end
 -- "Lyons" after "Ana Lyons" is she, although a list knows a town of that name.
 function Document:claim_places()
   for _, name in ipairs(self.names) do
-    local known = name.label == "LOC" and self.forms["P" .. name.text]
+    local known = name.label == "LOC" and self:form_of(name, "P")
     if known and not known.ambiguous and known.from < name.first then
       local before = name.first > 1 and self.texts[name.first - 1]:lower()
       if not BEFORE_PLACE[before] then

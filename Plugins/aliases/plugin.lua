@@ -22,6 +22,7 @@ local function process(doc, ties)
       names:tie_people()
       names:claim_places()
     end
+    if ties.names then names:tie_bodies() end
     if ties.acronyms then tie_acronyms(names) end
     names:relate_spellings()
     names:annotate_forms()

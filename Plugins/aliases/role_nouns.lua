@@ -38,14 +38,15 @@ local function roles_by_noun(doc)
 
   for _, relation in ipairs(doc:relations "ROLE") do
     -- Not every role names its body.
-    local person, role, body = relation.person, relation.role, relation.arguments.organisation
+    local person, role, body = relation.arguments.person, relation.role, relation.arguments.organisation
     local noun = doc.tokens[role.last].lower
-    add(noun, {
+    -- A state that is a member of something is nobody's office.
+    if person then add(noun, {
       noun = noun, person = person, words = lower_words(doc, role.first, role.last),
       body = body and lower_words(doc, body.first, body.last) or {},
       -- Known from the point where both the person and the role have been named.
       from = math.max(person.last, role.last),
-    })
+    }) end
   end
   for _, span in ipairs(doc:spans { layer = "entities", label = "PER" }) do
     local noun = span.first > 1 and TITLE_NOUNS[doc.tokens[span.first - 1].lower]
