@@ -54,7 +54,7 @@ return pipeline.define {
   read   = read.text "input/*.txt",
   stages = {
     tokenize.english {},
-    tag.english { "pos", "lemma" },
+    tag.english { "pos", "lemma", "entities" },
 
     require "names" {},
     -- Surnames and acronyms first, since roles and statements look for people and bodies; role nouns after the roles,

@@ -21,7 +21,9 @@ return pipeline.rules {
     kinds     = { words = { "newspaper", "magazine", "website", "broadcaster", "firm", "company", "retailer", "carmaker", "newswire",
                             "airline", "bank", "union", "party", "charity", "watchdog", "militia", "think tank", "news agency",
                             "news website", "news site", "television station", "television channel", "radio station", "startup",
-                            "nonprofit", "network", "gang", "cartel", "rebel group", "militant group", "terrorist group", "daily" } },
+                            "nonprofit", "network", "gang", "cartel", "rebel group", "militant group", "rights group", "aid group", "advocacy group", "truck maker", "chipmaker", "drugmaker", "planemaker", "terrorist group", "daily" } },
+    bodies_apposed = { words = { "movement", "party", "charity", "union", "company", "firm", "think tank", "nonprofit", "militia", "watchdog", "retailer",
+                            "carmaker", "airline", "broadcaster", "newspaper", "rights group", "aid group", "advocacy group" } },
     kinds_end = { words = { "news website", "news agency", "news site", "website", "newspaper", "magazine", "television", "TV", "channel",
                             "radio", "news outlet", "militia", "militias", "cartel", "newswire" } },
   },
@@ -30,7 +32,8 @@ return pipeline.rules {
     PART  = [=[ ( <NORP/> | <LOC/> | [text ~ /\p{Lu}[\p{L}\p{M}\d.'’&-]*/ & !(lower in %no_part)] ) ]=],
     -- The same that no list or earlier rule knows.
     OWN   = [=[ [text ~ /\p{Lu}[\p{L}\p{M}\d.'’&-]*/ & !(lower in %no_part) & !in(entities)] ]=],
-    JOIN  = [[ ("of" | "for" | "and" | "on" | "to" | "against" | "&" | "-" | "–" | "/" ) ]],
+    -- What leads from a body to what it is for; "and" leads to another body.
+    JOIN  = [[ ("of" | "for" | "on" | "to" | "against" | "-" | "–") ]],
     STATE = [[ (<NORP/> | <LOC kind = "country"/> /['’]s?/?) ]],
     ORDINAL = [[ (/\d+(st|nd|rd|th|d)/ | 'First' | 'Second' | 'Third' | 'Fourth' | 'Fifth' | 'Sixth' | 'Seventh') ]],
   },
@@ -61,26 +64,34 @@ return pipeline.rules {
     { name = "unit", pattern = [[ $ORDINAL $PART{0,4}? %units ("," $ORDINAL $PART{0,4}? %units){0,2} ]], score = 0.9 },
     { name = "squadron", pattern = [[ $PART{1,3} %units (/\d+/ | 'One' | 'Two' | 'Three' | 'Four')? ]], score = 0.8 },
     { name = "task-force", pattern = [[ $PART{0,3} ('Task' 'Force') ( /\d[\d.]*/ | ("-" | "–")? "Operation"? $PART{1,3} )? ]], score = 0.9 },
-    { name = "operation", pattern = [[ 'Operation' $PART{1,2} ]], score = 0.75 },
-
+    
     -- "the newspaper Rynok i Mir", "Trade union Finansforbund Nord": the noun says what the name is
     { name = "kind-before", claim = "name", score = 0.7,
-      pattern = [[ %kinds name:( $PART ( ("i" | "y" | "e" | "of" | "and")? $PART ){0,3} ) (?! [xpos = "POS"] | <PER/>) ]] },
+      pattern = [[ %kinds name:( $PART ( ("i" | "y" | "e" | "of" | "and" | "du" | "de" | "des" | "sans" | "et" | "del" | "und" | "für")? $PART ){0,3} ) (?! [xpos = "POS"] | <PER/>) ]] },
     { name = "kind-behind", claim = "name", score = 0.75,
       pattern = [=[ name:( [text ~ /\p{Lu}[\p{L}\p{M}’']*/ & !(lower in %no_part) & !(text in %peoples)] ("-"? $PART){0,3} ) %kinds_end ]=] },
 
-    -- "Ravelomaso's party, New Dawn,"
+    -- "Ravelomaso's party, New Dawn,", "the governing party, Bread and Land,"
     { name = "whose-kind", claim = "name", score = 0.75,
-      pattern = [[ [xpos = "POS|PRP$"] %kinds "," name:( $PART{1,4} ) "," ]] },
+      pattern = [[ ( [xpos = "POS|PRP$"] | "governing" | "ruling" | "opposition" ) %kinds "," name:( $PART{1,4} ("and" $PART{1,2})? ) "," ]] },
+    -- "Article Nine, a students' movement"
+    { name = "kind-apposed", claim = "name", score = 0.7,
+      pattern = [[ name:( $PART{1,3} ) "," ("a" | "an") [!is_punct & !in(entities) & upos = "ADJ|NOUN|PART" | xpos = "POS"]{0,3}? %bodies_apposed ]] },
 
     { name = "partners", pattern = [[ $PART{1,2} "&" $PART ]], score = 0.8 },
     { name = "company-form", score = 0.9,
       pattern = [[ $PART{1,4} ","? ('S.A.' | 'Inc.' | 'Inc' | 'Ltd.' | 'Ltd' | 'plc' | 'PLC' | 'GmbH' | 'AB' | 'AG' | 'LLC' | 'L.L.C.' | 'Corp.' | 'Co.' | 'LLP' | 'N.V.' | 'SpA' | 'Oyj' | 'ASA') ]] },
   },
 
+  -- "GENEVA, Oct. 3 (XYZ) -": the agency that a report comes from stands behind its dateline.
+  { phase = "agencies", policy = "first", within = "paragraph", layer = "entities", label = "ORG",
+    { name = "agency", claim = "name", score = 0.9,
+      pattern = [[ ^ (?= [is_upper & length > 2]) [text != "." & !is_quote]{1,10}? "(" name:([text ~ /\p{Lu}[\p{L}&.]+/]{1,3}) ")" ("-" | "--" | "—" | "–") ]] },
+  },
+
   -- A phase of its own, because it looks at the organisations that the phase before has found.
   { phase = "acronyms", policy = "first", layer = "entities", label = "ORG",
-    { name = "bracketed", pattern = [[ <ORG/> "(" short:([text ~ /[A-Z][A-Za-z.&]{1,9}/ & !in(entities)] (("-" | "/") [is_upper])?) ")" ]], claim = "short",
+    { name = "bracketed", pattern = [[ <ORG/> "(" short:([text ~ /[A-Z][A-Za-z.&]{1,9}/ & length > 1] (("-" | "/") [is_upper])?) ")" ]], claim = "short",
       score = 0.95 },
   },
 }

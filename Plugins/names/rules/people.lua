@@ -40,7 +40,9 @@ return pipeline.rules {
     { name = "kunya", pattern = [[ ('Abu' | 'Umm' | 'Abd' | 'Abdul' | 'Ibn') $NAME $SURNAME? $ALNAME? ]], score = 0.85 },
     { name = "al-name", pattern = [[ $SURNAME{1,2} $ALNAME ]], score = 0.8 },
 
-    { name = "first-name-alone", pattern = [[ (?<! $WORD | %titles) %first_names (?! $WORD | "-" | $INITIAL) ]], score = 0.55 },
+    -- "Jan" is a month beside a number: "on Jan 7", "7 Jan".
+    { name = "first-name-alone", score = 0.55,
+      pattern = [=[ (?<! $WORD | %titles | /\d{1,2}/ | "in" | "at" | "near") %first_names (?! $WORD | "-" | $INITIAL | "."? /\d+/) ]=] },
 
     -- "Ilse Vandergast said", "Vandergast, 54,": what a person does
     { name = "speaker", claim = "name", score = 0.6,
@@ -51,7 +53,10 @@ return pipeline.rules {
       pattern = [=[ (?<! $WORD) name:( $SURNAME $SURNAME )
                     (?= "," ("who" | ("a" | "an" | "the")? [!is_punct & xpos != "VBD|VBZ|VBP|MD"]{0,4}? %roles)) ]=] },
     { name = "said-behind", claim = "name", score = 0.7,
-      pattern = [=[ [lower in { "said", "says", "told", "added", "asked", "wrote" }] name:( $SURNAME $SURNAME ) (?= [is_punct]) ]=] },
+      pattern = [=[ [lower in { "said", "says", "told", "added", "asked", "wrote" }] (?! %titles) name:( $SURNAME{2,3} ) (?= [is_punct]) ]=] },
+    -- "the referee, Ulric Idris," "its headmistress, Ilse Vandergast, said"
+    { name = "after-role", claim = "name", score = 0.75,
+      pattern = [=[ %roles "," (?! %titles) name:( $SURNAME{2,3} ) (?= "," | "said" | "says" | "told") ]=] },
     { name = "age", claim = "name", score = 0.85,
       pattern = [[ (?<! $WORD) name:( $SURNAME $INITIAL? $SURNAME{1,2} ) (?= "," /\d\d/ ",") ]] },
     { name = "party-letter", claim = "name", score = 0.9,

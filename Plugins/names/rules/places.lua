@@ -44,6 +44,12 @@ return pipeline.rules {
       emit = { label = "LOC", attributes = { entity = "$place.id", kind = "$place.kind", state = "$place.state" } }, score = 0.9 },
   },
 
+  -- The same for towns that no list knows: "BIRNIN ZANDE, Nigeria, Jan 19 -", "PORT OLMA (XYZ) --".
+  { phase = "unknown-datelines", policy = "first", within = "paragraph", layer = "entities", label = "LOC",
+    { name = "dateline-unknown", claim = "place", score = 0.8,
+      pattern = [[ ^ place:([is_upper & length > 2]{1,3}) ( "," [text != "." & !is_quote]{1,8}? )? ( "(" []{1,3} ")" | /\d+/ ) $DASH ]] },
+  },
+
   { phase = "places", policy = "longest", layer = "entities", label = "LOC",
     { name = "kind-last", score = 0.85,
       pattern = [[ ($SIDE? $TOWN | <LOC/>) %after ]] },
