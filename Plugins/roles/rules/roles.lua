@@ -1,8 +1,11 @@
--- Who holds which office: relation ROLE with `person`, `role` and, where the text names it, `organisation`.
+-- Who holds which office: relation ROLE with `person`, `role` and, where the text names it, `organisation`; and which states and
+-- bodies belong to another body: `member`, `role`, `organisation`.
 -- The words that say that somebody held it, or holds it for another, stay inside the role text.
 local pipeline = require "pipeline"
 
 local emit = { relation = "ROLE", layer = "roles", "person", "role", "organisation" }
+
+local joined = { relation = "ROLE", layer = "roles", "member", "role", "organisation" }
 
 local macros = {
   DET    = [[ ("the" | "a" | "an" | "its" | "his" | "her" | "their" | "one" "of" "the") ]],
@@ -27,15 +30,22 @@ return pipeline.rules {
     roles  = { file = "../lists/roles.txt", match = "lower" },
     styles = { file = "../lists/styles.txt", match = "text" },
     lead   = { words = { "lead", "head", "run", "chair", "command", "manage", "direct", "oversee" }, match = "lemma" },
+    ranks  = { words = { "lieutenant", "general", "colonel", "major", "brigadier", "sergeant", "corporal", "commodore", "admiral", "marshal", "private" } },
+    ranks_of = { words = { "Brigadier", "General", "Colonel", "Major", "Captain", "Commodore", "Admiral", "Lieutenant", "Marshal", "Sergeant",
+                           "Brigadier General", "Major General", "Lieutenant General", "Lieutenant Colonel", "Rear Admiral", "Vice Admiral",
+                           "Brig. Gen.", "Maj. Gen.", "Lt. Gen.", "Lt. Col.", "Gen.", "Col.", "Maj.", "Capt.", "Lt.", "Sgt.", "Adm.", "Cmdr.",
+                           "Spc.", "Staff Sgt.", "Air Marshal", "Field Marshal" }, match = "text" },
+    led    = { words = { "led", "headed", "run", "chaired", "commanded", "directed", "managed", "overseen" } },
+    posted = { words = { "assigned", "attached", "posted", "seconded" } },
     body   = { words = { "company", "firm", "bank", "group", "union", "party", "agency", "ministry", "organisation", "organization", "body",
-                         "university", "club", "regulator", "coalition", "command", "campaign", "department" } },
+                         "university", "club", "regulator", "coalition", "command", "campaign", "department", "bloc", "charity", "mission", "court" } },
   },
   macros = macros,
 
   { phase = "roles", policy = "best", within = "paragraph",
     -- "Aram Vardanesyan, deputy chief of the General Staff", "Ilves, the agency's former head for Libya"
     { name = "after-name", claim = "role",
-      pattern = [[ person:<PER/> $HER ("," | "–" | "—") ("who" "is" | "who" "was")? $DET? role:($MOD{0,4}? $ROLE) $WHERE "the"? organisation:$BODY ]],
+      pattern = [[ person:<PER/> $HER ("," | "–" | "—") ("who" "is" | "who" "was")? $DET? role:($MOD{0,4}? $ROLE) $WHERE ("the" $MOD{0,2}?)? organisation:$BODY ]],
       emit = emit, score = 0.9 },
 
     -- "Ilves, an artillery crew chief in Bravo Battery": a body inside a chain of offices
@@ -45,7 +55,7 @@ return pipeline.rules {
 
     -- "Trabelwi, a former army colonel"
     { name = "after-name-alone", claim = "role",
-      pattern = [[ person:<PER/> $HER "," ("who" "is" | "who" "was")? ("the" | "a" | "an") role:($MOD{0,4}? $ROLE) ]],
+      pattern = [[ person:<PER/> $HER "," ("who" "is" | "who" "was")? ("the" | "a" | "an") (?! "retired"? %ranks) role:($MOD{0,4}? $ROLE) ]],
       emit = { relation = "ROLE", layer = "roles", "person", "role" }, score = 0.75 },
 
     -- "Dr. Ilves, director general,": nothing but the role between commas
@@ -69,7 +79,7 @@ return pipeline.rules {
     -- "Peter Askmark, who leads Nordkyst"; with an apposition before: "Trabelwi, a former army colonel who leads …"
     { name = "who-leads", claim = "role",
       pattern = [[ person:<PER/> /[,—–-]/ $MOD{0,6}? "who" role:[lemma in %lead]
-                   ( "the"? organisation:(<ORG/> | <LOC/>) | "the" organisation:($PLACE) ) ]],
+                   ( "the"? organisation:(<ORG/> | <LOC/>) | ("the" | "a" | "an") organisation:($PLACE) ) ]],
       emit = emit, score = 0.9 },
 
     -- "The acting head of the National Anti-Corruption Office, Ms. Rosaura Pintos"
@@ -85,8 +95,13 @@ return pipeline.rules {
 
     -- "Halden Bank's chief executive Ingrid Solvei-Lunde", "The AU's peace commissioner, Nomvula Dhlaminike"
     { name = "possessive", claim = "role",
-      pattern = [[ organisation:$BODY $POSS role:($MOD{0,3}? $ROLE) ","? %styles{0,2} person:<PER/> ]],
+      pattern = [[ organisation:$BODY $POSS role:($MOD{0,3}? $ROLE) ("in" "the"? <LOC/>)? ","? %styles{0,2} person:<PER/> ]],
       emit = emit, score = 0.95 },
+
+    -- "Ilves, the bloc's acting foreign-policy chief": the body is a plain noun
+    { name = "after-name-noun", claim = "role",
+      pattern = [[ person:<PER/> $HER "," "the" %body $POSS role:(($MOD "-"?){0,4}? $ROLE) ]],
+      emit = { relation = "ROLE", layer = "roles", "person", "role" }, score = 0.75 },
 
     -- "The OSCE warned … . Its special envoy, Helene Brandtvik": the body is named in the sentence before. A quotation may
     -- come first: "… . “Roads are gone,” its country director Paul Verhaegen-Diop said"
@@ -112,6 +127,34 @@ return pipeline.rules {
       pattern = [[ role:($STATUS organisation:$BODY $MOD{0,3}? $ROLE) ","? %styles{0,2} person:<PER/> ]],
       emit = emit, score = 0.95 },
 
+    -- "Votel, commander, Central Command,": an office and its body as a form gives them
+    { name = "after-name-form", claim = "role",
+      pattern = [[ person:<PER/> "," role:($KIND{0,3}? $ROLE) "," organisation:<ORG/> ]], emit = emit, score = 0.8 },
+
+    -- "The Seventh Fleet is led by Commodore Ilves", "the party, headed by Voss"
+    { name = "led-by", claim = "role",
+      pattern = [[ organisation:<ORG/> ","? ("is" | "was" | "now" | "currently"){0,2} role:[lower in %led] "by" $DET? $MOD{0,3}? %styles{0,3} person:<PER/> ]],
+      emit = emit, score = 0.85 },
+
+    -- "Booker was assigned to 2nd Battalion"
+    { name = "assigned", claim = "role",
+      pattern = [[ person:<PER/> ("," [text != "." & text != ","]{1,12}? ",")? ("is" | "was" | "has" "been" | "had" "been") role:[lower in %posted] "to" "the"? organisation:<ORG/> ]],
+      emit = emit, score = 0.75 },
+
+    -- "Coalition nations that fly there include Norland, Sudmark and the Ost Islands"
+    { name = "members-include", claim = "role",
+      pattern = [[ organisation:<ORG/> $POSS? role:("member"? ("nations" | "states" | "countries" | "members" | "partners"))
+                   [text != "." & text != ";"]{0,9}? ("include" | "includes" | "included" | "including" | "are" | ":") ( "the"? member:<LOC/> ","? "and"? ){2,30} ]],
+      emit = joined, score = 0.8 },
+    -- "Norland, a founding member of the Sea League,", "the Valley Front, part of the Free Alliance,"
+    { name = "member-of", claim = "role",
+      pattern = [[ member:(<LOC/> | <ORG/>) "," ("a" | "an" | "the" | "also" | "once" | "itself"){0,2} role:([upos = "ADJ|VERB|NOUN" & !is_punct]{0,2}? ("member" | "part")) "of" "the"? organisation:<ORG/> ]],
+      emit = joined, score = 0.75 },
+    -- "the Free Alliance, which includes the Valley Front"
+    { name = "which-includes", claim = "role",
+      pattern = [[ organisation:<ORG/> ","? ("which" | "that") role:("includes" | "include" | "included" | "comprises") "the"? member:<ORG/> ]],
+      emit = joined, score = 0.75 },
+
     -- "General Marta Ilves": a rank is a part of how one is addressed, and no office
     { name = "rank", claim = "rank", guard = true, score = 0.9, pattern = [[ rank:%styles <PER/> ]] },
 
@@ -119,5 +162,9 @@ return pipeline.rules {
     { name = "before-name", claim = "role",
       pattern = [[ role:($KIND{0,3}? $ROLE) ","? %styles{0,2} person:<PER/> ]],
       emit = { relation = "ROLE", layer = "roles", "person", "role" }, score = 0.6 },
+
+    -- "Brigadier Ilves of the Harbour Guard": with a body a rank is an office
+    { name = "rank-of", claim = "role",
+      pattern = [[ role:%ranks_of person:<PER/> ","? ("of" | "from" | "with") "the"? organisation:<ORG/> ]], emit = emit, score = 0.95 },
   },
 }
