@@ -218,10 +218,10 @@ function Sentence:object(v)
   return self:with_right(self:through_quantity(chunk))
 end
 
--- The first chunk behind one of the given prepositions, in the clause of a verb.
-function Sentence:after_preposition(from, wanted)
-  local i = from + 1
-  while i <= self.last and i < from + 16 do
+-- The first chunk behind one of the given prepositions, in the clause of a verb, at most so many tokens away.
+function Sentence:after_preposition(from, wanted, reach)
+  local i, stop = from + 1, from + (reach or 16)
+  while i <= self.last and i < stop do
     local lower = self.lower[i]
     if wanted[lower] and (ADP[self.upos[i]] or self.upos[i] == "PART" or self.upos[i] == "ADV" or self.upos[i] == "SCONJ") then
       local chunk = self:chunk_from(i + 1)

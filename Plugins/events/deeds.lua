@@ -1,6 +1,14 @@
 -- From a trigger to an event: its entry in the lexicon, agent and patient.
 local Words = require "words"
 local Sentence = require "arguments"
+local Actors = require "actors"
+local Walkouts = require "walkouts"
+local together = require "together"
+
+local any_actor = Actors.any
+
+-- Words that say who stands by whom rather than what is done.
+local TOGETHER = Words.set "support alongside together"
 
 local Deeds = {}
 
@@ -26,27 +34,6 @@ local function in_group(sentence, entry, chunks)
     if entry.group.city and name and name.label == "LOC" then return true end
     if entry.group.counterpart and name and name.label == "PER" then return true end
     if entry.group.military_head and name and name.label == "NORP" then return true end
-  end
-  return false
-end
-
--- Whether a chunk stands for somebody who acts: a name, or a noun for people, bodies and forces.
-function Deeds.is_actor(sentence, chunk)
-  local head = chunk.head
-  if sentence.names[head] then return true end
-  local lemma, lower = sentence.lemma[head], sentence.lower[head]
-  if Words.has(Words.actors, lemma, lower) or sentence.upos[head] == "PROPN" then return true end
-  if lower == "they" or lower == "we" or lower == "he" or lower == "she" or lower == "i" or lower == "us" or lower == "them" then return true end
-  for i = chunk.first, head do
-    local name = sentence.names[i]
-    if name and Words.has(Words.arms_of_state, lemma, lower) then return true end
-  end
-  return sentence.xpos[head] == "PRP$" and lower ~= "its"
-end
-
-local function any_actor(sentence, chunks)
-  for _, chunk in ipairs(chunks or {}) do
-    if Deeds.is_actor(sentence, chunk) then return true end
   end
   return false
 end
@@ -195,7 +182,8 @@ function Deeds.verb(sentence, v, entries)
       if event and is_for_press(sentence, v, event) then return nil end
       if event then
         other_side(sentence, event)
-        return event
+        local walkout = sentence.lemma[v] == "strike" and entry.class == "ASSAULT" and not event.patients
+        return walkout and Walkouts.is(sentence, v, nil, event.agents) and Walkouts.take(sentence, event) or event
       end
     end
   end
@@ -314,7 +302,7 @@ local function noun_event(sentence, entry, first, last, chunk)
   if owner then event.agents = { owner } end
   local after = noun_phrases(sentence, event, sentence.lemma[last])
   -- "strikes, flown by night, against the camps"
-  if entry.class == "ASSAULT" and not event.patients then event.patients = sentence:after_preposition(last, AGAINST) end
+  if entry.class == "ASSAULT" and not event.patients then event.patients = sentence:after_preposition(last, AGAINST, 36) end
   if sentence.lower[first - 1] == "using" then return nil end
   if not event.agents or not event.patients then
     local agents = event.agents
@@ -334,62 +322,6 @@ local function noun_event(sentence, entry, first, last, chunk)
   return event
 end
 
-local IN_SUPPORT = { kind = "noun", code = "062", class = "COOPERATE", words = { "support" }, strict = 0, open = true }
-
--- Who acts in support of somebody: the noun that stands before it, else the subject of the verb.
-local function supporter(sentence, n, last)
-  local before = sentence:chunk_ending(n - 2)
-  if before and any_actor(sentence, { before }) and not sentence.view.nouns[sentence.lower[before.head]] then return { before } end
-  local verb = sentence:verb_before(n)
-  for i = last + 1, verb and last or sentence.last do
-    if sentence:is_verb(i) and not sentence.chunk_at[i] then
-      verb = i
-      break
-    end
-  end
-  return verb and not sentence:is_passive(verb) and sentence:subject(verb) or nil
-end
-
--- "In support of the rebels, the navy shelled the port": who acts, acts with those.
-local function in_support(sentence, n)
-  if sentence.lower[n - 1] ~= "in" or sentence.lower[n + 1] ~= "of" then return nil end
-  local chunk = sentence:chunk_from(n + 2)
-  if not chunk then return nil end
-  local patients = sentence:with_right(chunk)
-  if not any_actor(sentence, patients) then patients = { sentence:owner(chunk) } end
-  return supporter(sentence, n, chunk.last), patients
-end
-
--- "the army, together with the militia,"; "fought alongside the rebels"
-local function beside(sentence, n)
-  local at = n + 1
-  if sentence.lower[n] == "together" then
-    if sentence.lower[at] ~= "with" then return nil end
-    at = at + 1
-  end
-  local chunk = sentence:chunk_from(at)
-  if not chunk then return nil end
-  local before = sentence:chunk_ending(sentence.lower[n - 1] == "," and n - 2 or n - 1)
-  local verb = sentence:verb_before(n)
-  return before and any_actor(sentence, { before }) and { sentence:base(before) } or verb and sentence:subject(verb), sentence:with_right(chunk)
-end
-
-local TOGETHER = {}
-for _, word in ipairs { "support", "alongside", "together" } do
-  TOGETHER[word] = { kind = "noun", code = "062", class = "COOPERATE", words = { word }, strict = 0, open = true }
-end
-
-local function together(sentence, n)
-  local word = sentence.lower[n]
-  local agents, patients
-  if word == "support" then agents, patients = in_support(sentence, n) else agents, patients = beside(sentence, n) end
-  if not any_actor(sentence, agents) or not any_actor(sentence, patients) then return nil end
-  return {
-    entry = TOGETHER[word], first = n, last = n, chunk = sentence.chunk_at[n] or { first = n, last = n, head = n }, noun = true,
-    agents = agents, patients = patients,
-  }
-end
-
 -- The event of a noun at a token, or nil. The noun is the head of its phrase: not the "attack helicopter".
 function Deeds.noun(sentence, n, entries)
   if TOGETHER[sentence.lower[n]] then
@@ -399,7 +331,12 @@ function Deeds.noun(sentence, n, entries)
   for _, entry in ipairs(entries) do
     local last = words_end(sentence, entry, n)
     local chunk = last and sentence.chunk_at[last]
-    if chunk and chunk.head == last and not sentence.names[n] and sentence.lower[n - 1] ~= "-" then return noun_event(sentence, entry, n, last, chunk) end
+    if chunk and chunk.head == last and not sentence.names[n] and sentence.lower[n - 1] ~= "-" then
+      local event = noun_event(sentence, entry, n, last, chunk)
+      local walkout = event and entry.code == "190" and n == last and sentence.lemma[n] == "strike"
+      if walkout and Walkouts.is(sentence, n, chunk, event.agents) then return Walkouts.take(sentence, event) end
+      return event
+    end
   end
 end
 

@@ -142,7 +142,7 @@ local function actor(doc, view, sentence, chunk)
   local attributes
   for i = first, chunk.last do
     local inner = sentence.names[i]
-    if inner and inner.label ~= "DATE" then attributes = { entity = inner.entity or inner.text } end
+    if inner and inner.label ~= "DATE" then attributes = { side = inner.entity or inner.text } end
   end
   local span = doc:annotate { label = "ACTOR", layer = "actors", first = first, last = chunk.last, attributes = attributes or {} }
   view.actors[key] = span

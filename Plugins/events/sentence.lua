@@ -5,6 +5,7 @@ local Sentence = {}
 Sentence.__index = Sentence
 
 local MENDED = { VBZ = true, NNP = true, VBG = true }
+local PARTICIPLES = { VBN = true, VBD = true }
 
 -- `view` holds the document's tokens and `names`, `dates` by token.
 function Sentence.new(view, first, last)
@@ -12,9 +13,10 @@ function Sentence.new(view, first, last)
     first = first, last = last, view = view, lower = view.lower, lemma = view.lemma, upos = view.upos, xpos = view.xpos,
     chunks = {}, chunk_at = {}, names = view.names, dates = view.dates,
   }, Sentence)
-  local xpos = view.xpos
+  local xpos, lower = view.xpos, view.lower
   for i = first, last do
-    if MENDED[xpos[i]] then self:mend(i) end
+    local tag = xpos[i]
+    if MENDED[tag] or PARTICIPLES[tag] and i > first and (lower[i - 1] == "a" or lower[i - 1] == "an") then self:mend(i) end
   end
   self:find_chunks()
   return self
@@ -26,8 +28,9 @@ local BEFORE_NOUN = { DET = true, ADJ = true, ADP = true, NUM = true }
 function Sentence:mend(i)
   local xpos, before = self.xpos[i], i > self.first and self.upos[i - 1] or nil
   if xpos == "VBZ" then
-    -- No verb in -s follows an article, and none of people follows "and".
-    if BEFORE_NOUN[before] and self.lower[i - 1] ~= "that" or before == "CCONJ" and Words.people[self.lemma[i]] then
+    -- No verb in -s follows an article, and none of people follows "and" or a name.
+    local people = Words.people[self.lemma[i]]
+    if BEFORE_NOUN[before] and self.lower[i - 1] ~= "that" or people and (before == "CCONJ" or self.names[i - 1]) then
       self.upos[i], self.xpos[i] = "NOUN", "NNS"
     end
   elseif xpos == "NNP" then
@@ -35,6 +38,10 @@ function Sentence:mend(i)
     if i > self.first and self.view.verbs[lower] and self.view.tokens[i].is_lower and lower:find "[sd]$" then
       self.upos[i], self.xpos[i] = "VERB", lower:find "s$" and "VBZ" or "VBD"
     end
+  elseif xpos == "VBN" or xpos == "VBD" then
+    -- "a VBIED;": no participle stands alone behind an article.
+    local after = self.upos[i + 1]
+    if after == "PUNCT" or after == "CCONJ" then self.upos[i], self.xpos[i] = "NOUN", "NN" end
   elseif xpos == "VBG" and self.view.nouns[self.lower[i]] then
     local after = self.upos[i + 1]
     local alone = before == nil or BEFORE_NOUN[before] and before ~= "ADP" or self.xpos[i - 1] == "PRP$" or self.xpos[i - 1] == "POS"
@@ -166,6 +173,8 @@ function Sentence:group_start(v)
   return i
 end
 
+local PARTICLES = Words.set "off up down out back over away"
+
 -- Whether the verb is in the passive voice, and whether it stands behind its noun without an auxiliary.
 function Sentence:is_passive(v, depth)
   local xpos = self.xpos[v]
@@ -181,8 +190,8 @@ function Sentence:is_passive(v, depth)
     if other and start - other <= 3 and self:is_passive(other, (depth or 0) + 1) then return true end
   end
   if self.lower[v + 1] == "by" and (xpos == "VBN" or self:chunk_ending(v - 1)) then return true, true end
-  -- "the men arrested in Oslo", but "the men arrested him"
-  if xpos == "VBN" and self:chunk_ending(v - 1) and self.upos[v + 1] == "ADP" then return true, true end
+  -- "the men arrested in Oslo", but "the men arrested him" and "the army fought off attacks"
+  if xpos == "VBN" and self:chunk_ending(v - 1) and self.upos[v + 1] == "ADP" and not PARTICLES[self.lower[v + 1]] then return true, true end
   return false
 end
 

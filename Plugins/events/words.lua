@@ -37,7 +37,7 @@ Words.actors = set [[
 Words.people = set [[
   soldier militant militia rebel insurgent guerrilla terrorist extremist jihadist separatist fighter mercenary gunman protester
   demonstrator activist rioter minister president leader official government troop diplomat envoy civilian villager resident refugee
-  migrant journalist ally neighbour neighbor
+  migrant journalist ally neighbour neighbor operative peacekeeper airman
 ]]
 
 -- These stand for a state when its name stands before them: "Azerbaijani forces", "Coalition aircraft".
@@ -47,6 +47,18 @@ Words.arms_of_state = set [[
   target unit team position leadership command commander capital mercenary diplomat envoy ambassador delegation secretary airstrike
   strike partner element vehicle building separatist militia jihadist extremist guard intelligence service
 ]]
+
+-- What is fired or flown: it does a thing for somebody, and supports nobody by itself.
+Words.instruments = set "strike airstrike air-strike raid shell missile rocket bomb artillery munition operation sortie target drone aircraft jet"
+
+-- Words beside "strike" by which it is a refusal to work, and no attack.
+Words.labour = set [[
+  worker docker dockworker stevedore longshoreman union teacher nurse doctor driver miner staff employee steelworker lecturer student
+  trucker seafarer firefighter postman cleaner controller rail railway railroad dock port transport airline airport pay wage salary
+  labour labor solidarity wildcat token bus train tube metro ferry postal school hospital walkout stoppage
+]]
+-- Over what one strikes.
+Words.grievances = set "pay wage salary pension contract job layoff hour shift rota condition redundancy cut staffing bonus overtime safety"
 
 Words.be = set "be is are was were been being 's 're get gets got gotten getting"
 Words.auxiliary = set "be is are was were been being has have had do does did will would shall should can could may might must 'll 've 'd to not n't n’t also already then later again still just now finally only never ever nearly almost wo ca"

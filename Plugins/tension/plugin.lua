@@ -10,7 +10,7 @@ end
 -- Names may know the state of a nationality; not every layer has such an attribute.
 local function state_of(attributes) return attributes.state end
 
--- Who an argument stands for: the entity of a name, or of the name inside a phrase; a nationality stands for its state.
+-- Who an argument stands for: the entity of a name, or the side of a phrase; a nationality stands for its state.
 local function actor(argument)
   local span = first(argument)
   if not span then return nil end
@@ -18,6 +18,7 @@ local function actor(argument)
     local known, state = pcall(state_of, span.attributes)
     if known and state then return state end
   end
+  if span.layer == "actors" then return span.attributes.side end
   return span.attributes.entity or span.layer == "entities" and span.text or nil
 end
 
