@@ -208,7 +208,7 @@ function Document:tie_bodies()
   self:reclaim_bodies(heads)
 end
 
--- "Patriot" that a recogniser took for a person is the body "Patriot Coal", where nobody has that surname.
+-- "Quelby" that a recogniser took for a person is the body "Quelby Coal", where nobody has that surname.
 function Document:reclaim_bodies(heads)
   for _, name in ipairs(self.names) do
     local known = name.label == "PER" and #name.words == 1 and heads[name.text]

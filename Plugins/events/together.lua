@@ -10,7 +10,7 @@ local function instruments(sentence, chunks)
 end
 
 -- Who acts in support of somebody: the noun that stands before it, unless it is the object of a verb, else the subject of
--- the verb; of "strikes coordinated with and in support of", the subject of the verb before.
+-- the verb; where that is a weapon, the subject of the verb before.
 local function supporter(sentence, n, last)
   local before = sentence:chunk_ending(n - 2)
   local alone = before and not sentence:is_verb(before.first - 1)

@@ -61,7 +61,7 @@ local function is_common(word, texts)
   return false
 end
 
--- "FS Forbin", and "Charles de Gaulle" behind "FS".
+-- "FS Surcouf", and "Surcouf" behind "FS".
 local function is_ship(name, texts) return SHIPS[texts[name.first]] or SHIPS[texts[name.first - 1]] end
 
 -- Cuts off what is no part of a name: articles and titles before it, small words behind a person. Whether anything is left.

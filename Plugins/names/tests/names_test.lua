@@ -32,7 +32,7 @@ return pipeline.tests {
   { name = "the government of a country", text = "the [ORG government of Iraq], and [ORG Norway's new government]" },
   { name = "a coalition and who leads it", text = "the [ORG U.S.-led coalition]" },
   { name = "who stands behind a person", text = "the [ORG Assad regime]" },
-  { name = "squadrons and task forces", text = "[ORG Abel Battery] joined [ORG Task Force 51]." },
+  { name = "squadrons and task forces", text = "[ORG Delta Battery] joined [ORG Task Force 51]." },
   { name = "a medium before its kind", text = "It was in the [ORG Rynok] newspaper." },
   { name = "companies", text = "[ORG Carrow & Finch] bought [ORG Medimar S.A.] at last." },
 

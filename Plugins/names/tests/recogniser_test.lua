@@ -15,7 +15,7 @@ return pipeline.tests {
   { name = "a title is none either", text = "led by Dame [PER Rosalind Achterberg]" },
   { name = "no title is", text = "House Speaker [PER Pauline D. Ryan] met Mr. [PER Cortland] and Sen. [PER Cortland] there." },
   { name = "a body that is named again", text = "She works for [ORG Tsukimi Robotics]. [ORG Tsukimi Robotics] is in [LOC Tokyo]." },
-  { name = "a ship is nobody", text = "They met the frigate FS Charles de Gaulle and the USS Hopper at sea.", none = { "PER", "ORG", "LOC" } },
+  { name = "a ship is nobody", text = "They met the frigate FS Surcouf and the USS Nimitz at sea.", none = { "PER", "ORG", "LOC" } },
   { name = "a name behind a hyphen", text = "“No,” said Tsehaye Wolde-Amlak, who left.", check = function(doc)
       local person = doc:spans("PER")[1]
       assert(person.text == "Tsehaye Wolde-Amlak", person.text)

@@ -127,7 +127,7 @@ return pipeline.rules {
       pattern = [[ role:($STATUS organisation:$BODY $MOD{0,3}? $ROLE) ","? %styles{0,2} person:<PER/> ]],
       emit = emit, score = 0.95 },
 
-    -- "Votel, commander, Central Command,": an office and its body as a form gives them
+    -- "Ilves, commander, Harbour Command,": an office and its body as a form gives them
     { name = "after-name-form", claim = "role",
       pattern = [[ person:<PER/> "," role:($KIND{0,3}? $ROLE) "," organisation:<ORG/> ]], emit = emit, score = 0.8 },
 
@@ -136,7 +136,7 @@ return pipeline.rules {
       pattern = [[ organisation:<ORG/> ","? ("is" | "was" | "now" | "currently"){0,2} role:[lower in %led] "by" $DET? $MOD{0,3}? %styles{0,3} person:<PER/> ]],
       emit = emit, score = 0.85 },
 
-    -- "Booker was assigned to 2nd Battalion"
+    -- "Sand was assigned to the 2nd Battalion"
     { name = "assigned", claim = "role",
       pattern = [[ person:<PER/> ("," [text != "." & text != ","]{1,12}? ",")? ("is" | "was" | "has" "been" | "had" "been") role:[lower in %posted] "to" "the"? organisation:<ORG/> ]],
       emit = emit, score = 0.75 },
