@@ -49,6 +49,8 @@ function Phrases:modifies(i)
     return words.upos[i + 1] == "ADJ" and words.upos[i - 1] == "DET" or words.upos[i + 1] == "NUM"
   end
   if words.text[i] == "/" or words.lower[i] == "both" then return true end
+  -- "the Exporters' Chamber": the tagger takes the mark for one of quotation
+  if words.text[i] == "'" or words.text[i] == "’" then return HEADS[words.upos[i + 1]] and words.lower[i - 1]:sub(-1) == "s" end
   return words.text[i] == "&" or words.text[i] == "-" or words.text[i] == "–" and HEADS[words.upos[i - 1]]
 end
 

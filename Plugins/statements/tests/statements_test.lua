@@ -22,6 +22,7 @@ return pipeline.tests {
   one("an infinitive", "[s: The mayor] [c: vowed] [x: to stay].", "indirect"),
   one("thought", "[s: The mayor] [c: believes] [x: that it is late].", "indirect"),
   one("auxiliaries and adverbs belong to the cue", "[s: The mayor] [c: has repeatedly denied] [x: that it was late].", "indirect"),
+  one("a possessive belongs to the source", "[s: The Northern Exporters' Chamber] [c: said] [x: the season was lost].", "indirect"),
   one("an apposition belongs to the source", "[x: “It is late,”] [c: said] [s: Anna Ruiz, mayor of Oslo].", "direct"),
   one("according to", "[c: According to] [s: the coast guard], [x: the ferry was late].", "indirect"),
   one("the cue behind the content", "[x: The ferry was late], [s: the coast guard] [c: said].", "indirect"),

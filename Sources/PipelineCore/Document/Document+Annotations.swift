@@ -169,10 +169,14 @@ extension Document {
     /// Sets a score, in place of one of the same name.
     public mutating func setScore(_ score: Score, name: String) { scores[name] = score }
 
-    /// Adds a term to a score, which begins at 0.
+    /// Adds a term to a score, which begins at 0. The sum is kept to nine decimals: tenths add up to what one would write.
     public mutating func addReason(_ reason: Score.Reason, toScore name: String) {
-        scores[name, default: Score(value: 0)].value += reason.weight
-        scores[name]?.reasons.append(reason)
+        var score = scores[name] ?? Score(value: 0)
+        let sum = score.value + reason.weight
+        // Beyond 2^53 units of the last decimal there is nothing to round.
+        score.value = abs(sum) < 9_000_000 ? (sum * 1e9).rounded() / 1e9 : sum
+        score.reasons.append(reason)
+        scores[name] = score
     }
 }
 

@@ -30,4 +30,12 @@ struct AnnotationTests {
         document.setScore(Score(value: 1, level: "low"), name: "tension")
         #expect(document.scores["tension"] == Score(value: 1, level: "low"))
     }
+
+    @Test func tenthsAddUpToWhatOneWouldWrite() {
+        var document = Document(id: "a", text: "")
+        for _ in 0..<3 { document.addReason(.init(rule: "r", weight: 0.1), toScore: "tension") }
+        #expect(document.scores["tension"]?.value == 0.3)
+        document.addReason(.init(rule: "r", weight: 1e300), toScore: "tension")
+        #expect(document.scores["tension"]?.value == 1e300)
+    }
 }
