@@ -43,14 +43,19 @@ for set in plain gaps wide optional context; do
 done
 
 echo
-echo "The first 100 kB of the text, once, ten and a hundred times, as one document that is one unit: ns a word (fastest pass)."
+echo "The first 100 kB of the text, doubled and doubled again, as one document that is one unit: ns a word (fastest pass)."
 head -c 100000 "$work/tokens.txt" > "$work/part.txt"
-part() { # part NAME COPIES PASSES [CLAIM]: ns a word
-    "$benchmark" "$work/$1.txt" "$work/part.txt" document "$2" "$3" ${4:-} | awk '{ print $8 }'
+part() { # part NAME COPIES CLAIM: ns a word
+    "$benchmark" "$work/$1.txt" "$work/part.txt" document "$2" $((60 / $2 + 5)) $3 | awk '{ print $8 }'
 }
+copies="1 2 4 8 16 32 64 100"
+printf '%-12s' "100 kB times"
+printf '%8s' $copies "100 : 1"
+echo
 for set in claim context optional random-1000 mixed-1000; do
     claim=
     [ $set = claim ] && claim=x
-    awk -v name=$set -v a="$(part $set 1 60 $claim)" -v b="$(part $set 10 20 $claim)" -v c="$(part $set 100 5 $claim)" \
-        'BEGIN { printf "%-14s 100 kB %6.1f   1 MB %6.1f   10 MB %6.1f   10 MB / 100 kB %5.2f\n", name, a, b, c, c / a }'
+    printf '%-12s' $set
+    for count in $copies; do part $set "$count" "$claim"; done |
+        awk '{ t[NR] = $1; printf "%8.1f", $1 } END { printf "%8.2f\n", t[NR] / t[1] }'
 done

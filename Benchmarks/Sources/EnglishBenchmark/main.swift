@@ -26,7 +26,7 @@ func processorTime() -> Double {
 func time(_ passes: Int, _ document: Document, _ stage: any Stage) throws -> (tokens: Int, seconds: Double) {
     var seconds: [Double] = []
     var count = 0
-    var instance = stage.makeInstance(for: Worker())
+    var instance = try stage.makeInstance(for: Worker())
     for _ in 0..<passes {
         var copy = document
         let start = processorTime()
@@ -40,7 +40,7 @@ func time(_ passes: Int, _ document: Document, _ stage: any Stage) throws -> (to
 func run(_ text: [UInt8], _ passes: Int) throws {
     let raw = Document(id: "d", text: DocumentText(text))
     var cut = raw
-    var tokenizer = EnglishTokenizerStage()
+    let tokenizer = EnglishTokenizerStage()
     try tokenizer.process(&cut, StageContext(stage: "benchmark"))
     let stages: [(String, any Stage, Document)] = [
         ("tokenize", tokenizer, raw), ("tag", try EnglishTaggerStage(), cut),
