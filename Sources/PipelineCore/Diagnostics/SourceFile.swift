@@ -6,11 +6,14 @@ public struct SourceFile: Sendable {
     public let path: String
     /// The content.
     public let bytes: [UInt8]
+    /// The first byte of each line: every rule of a file asks where it stands, and a file may hold thousands.
+    private let lineStarts: [Int]
 
-    /// A file whose content is at hand.
+    /// A file whose content is at hand. Cost: one pass over it.
     public init(path: String, bytes: [UInt8]) {
         self.path = path
         self.bytes = bytes
+        lineStarts = [0] + bytes.indices.lazy.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
     }
 
     /// Reads a file.
@@ -20,24 +23,34 @@ public struct SourceFile: Sendable {
         self.init(path: path, bytes: try FileBytes.read(path))
     }
 
+    /// How many lines there are; what follows the last line end is one, even if it is empty.
+    var lineCount: Int { lineStarts.count }
+
     /// The text of a line, counted from 1, without its end.
     public func line(_ number: Int) -> String? {
-        guard number >= 1 else { return nil }
-        let lines = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: number, omittingEmptySubsequences: false)
-        guard number <= lines.count else { return nil }
-        let line = lines[number - 1]
+        guard (1...lineCount).contains(number) else { return nil }
+        let line = bytes[lineStarts[number - 1]..<(number < lineCount ? lineStarts[number] - 1 : bytes.count)]
         return String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
     }
 
     /// The place of a byte range in the file.
     public func location(ofBytes range: Range<Int>) -> SourceLocation {
-        let before = bytes[..<min(range.lowerBound, bytes.count)]
-        let line = before.reduce(into: 1) { if $1 == UInt8(ascii: "\n") { $0 += 1 } }
-        let lineStart = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-        let column = String(decoding: bytes[lineStart..<before.endIndex], as: UTF8.self).unicodeScalars.count + 1
-        let marked = bytes[before.endIndex..<min(range.upperBound, bytes.count)].prefix { $0 != UInt8(ascii: "\n") }
+        let start = min(range.lowerBound, bytes.count)
+        let line = lineNumber(ofByte: start)
+        let column = String(decoding: bytes[lineStarts[line - 1]..<start], as: UTF8.self).unicodeScalars.count + 1
+        let marked = bytes[start..<min(max(start, range.upperBound), bytes.count)].prefix { $0 != UInt8(ascii: "\n") }
         let length = String(decoding: marked, as: UTF8.self).unicodeScalars.count
         return SourceLocation(file: path, line: line, column: column, length: max(1, length))
+    }
+
+    /// The line of a byte, counted from 1.
+    private func lineNumber(ofByte offset: Int) -> Int {
+        var (low, high) = (0, lineCount)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if lineStarts[middle] <= offset { low = middle } else { high = middle }
+        }
+        return high
     }
 }
 

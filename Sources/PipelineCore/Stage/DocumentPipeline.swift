@@ -69,6 +69,9 @@ public struct DocumentPipeline: Sendable {
                 .requirementUnmet, "'\(stage.name)' requires \(list), which no earlier stage assigns",
                 remedy: advice.map { "\($0), which assigns \(what), before '\(stage.name)'" }, location: stage.location,
                 stage: stage.name)
+            error.notes = features.compactMap { feature in
+                stage.place(requiring: feature).map { PipelineError.Note("'\(feature)' is needed here", location: $0) }
+            }
             if let later, let place = later.location, place != stage.location {
                 error.notes.append(PipelineError.Note("'\(later.name)' assigns \(what) here", location: place))
             }

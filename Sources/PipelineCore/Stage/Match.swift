@@ -6,11 +6,14 @@ public struct Match: Sendable, Hashable {
         public let name: String
         /// The runs of tokens in text order.
         public let runs: [Range<Int>]
+        /// Whether the pattern allows several runs, however many there are. Scripts then read a list.
+        public let isRepeated: Bool
 
         /// A capture.
-        public init(name: String, runs: [Range<Int>]) {
+        public init(name: String, runs: [Range<Int>], isRepeated: Bool? = nil) {
             self.name = name
             self.runs = runs
+            self.isRepeated = isRepeated ?? (runs.count > 1)
         }
     }
 

@@ -90,28 +90,36 @@ public struct SourceMap: Sendable {
     /// The file.
     public let file: SourceFile
     private let literals: [Literal]
-    /// The position of the first literal with a content: rule files hold thousands.
-    private let firsts: [String: Int]
+    /// The positions of the literals with a content: rule files hold thousands.
+    private let positions: [String: [Int]]
 
     package init(file: SourceFile, literals: [Literal]) {
         self.file = file
         self.literals = literals
-        firsts = Dictionary(literals.enumerated().map { ($1.content, $0) }, uniquingKeysWith: min)
+        positions = Dictionary(grouping: literals.indices) { literals[$0].content }
     }
 
     /// Where a string is written: the first literal with that content, or the first one after the literal `anchor`
     /// (such as a rule's name), where that is known.
     public func literal(_ content: String, after anchor: String? = nil) -> Literal? {
-        guard let first = firsts[content] else { return nil }
-        let start = anchor.flatMap { firsts[$0] } ?? 0
-        return first >= start ? literals[first] : literals[start...].first { $0.content == content } ?? literals[first]
+        guard let found = positions[content] else { return nil }
+        let start = anchor.flatMap { positions[$0]?.first } ?? 0
+        return (found.first { $0 >= start } ?? found.first).map { literals[$0] }
+    }
+
+    /// Where a string is written that may stand in other places as well, such as the name of a rule: the literal with that
+    /// content that is nearest to the first one with another content, such as the rule's pattern.
+    public func literal(_ content: String, near other: String) -> Literal? {
+        guard let found = positions[content] else { return nil }
+        let place = positions[other]?.first ?? 0
+        return found.min { abs($0 - place) < abs($1 - place) }.map { literals[$0] }
     }
 
     /// Where a key of a table is written: the first `name =` from a line on.
     public func key(_ name: String, from line: Int = 1) -> SourceLocation? {
-        let lines = file.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        for (index, line) in lines.enumerated().dropFirst(max(0, line - 1)) {
-            let text = String(decoding: line, as: UTF8.self)
+        var number = max(1, line)
+        while let text = file.line(number) {
+            defer { number += 1 }
             for range in text.ranges(of: name) {
                 let rest = text[range.upperBound...].drop { $0 == " " }
                 let before = text[..<range.lowerBound].last
@@ -119,7 +127,7 @@ public struct SourceMap: Sendable {
                     before.map({ !$0.isLetter && !$0.isNumber && $0 != "_" }) ?? true
                 else { continue }
                 let column = text[..<range.lowerBound].unicodeScalars.count + 1
-                return SourceLocation(file: file.path, line: index + 1, column: column, length: name.count)
+                return SourceLocation(file: file.path, line: number, column: column, length: name.count)
             }
         }
         return nil

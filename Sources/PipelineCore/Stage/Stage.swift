@@ -29,6 +29,9 @@ public protocol Stage: Sendable {
     /// What becomes of a document on which it fails.
     var onError: ErrorPolicy { get }
 
+    /// What in it requires a feature, if it knows: a pattern with a test of a column.
+    func place(requiring feature: Feature) -> SourceLocation?
+
     /// The instance that one worker uses for all its documents.
     func makeInstance(for worker: Worker) throws -> any StageInstance
 
@@ -51,6 +54,8 @@ extension Stage {
     public var warnings: [PipelineError] { [] }
     /// Nothing.
     public var schema: Schema { Schema() }
+    /// It does not know.
+    public func place(requiring feature: Feature) -> SourceLocation? { nil }
     /// The document becomes a dead letter.
     public var onError: ErrorPolicy { .deadLetter }
 

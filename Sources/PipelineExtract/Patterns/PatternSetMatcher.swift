@@ -43,8 +43,9 @@ public struct PatternSetMatcher: PatternMatcher {
 
     /// A pattern that is wrong becomes an empty one, and the reader holds the error.
     private static func rule(_ source: PatternSource, _ reader: inout RuleReader) -> Rule {
-        let origin = Origin().inner(source.table)
-        let pattern = reader.pattern(source.pattern, "rule '\(source.name)'", origin, source.name)
+        var origin = Origin().inner(source.table)
+        origin.location = origin.location(ofRule: source.name, pattern: source.pattern.string)
+        let pattern = reader.pattern(source.pattern, "rule '\(source.name)'", origin)
         var rule = Rule(name: source.name, pattern: pattern?.text ?? "[]", claim: source.claim)
         rule.places = pattern?.places ?? []
         rule.origin = origin

@@ -27,6 +27,8 @@ public struct PatternStage: Stage {
     /// The arguments of the relations that the rules make.
     public let schema: Schema
     private let phases: [CompiledPhase]
+    /// For each required feature the first element that needs it.
+    private let places: [Feature: SourceLocation]
 
     /// A stage from rules.
     ///
@@ -70,7 +72,11 @@ public struct PatternStage: Stage {
         schema = compiler.schema
         requires = compiler.requires.sorted { $0.rawValue < $1.rawValue }
         assigns = compiler.assigns.sorted { $0.rawValue < $1.rawValue }
+        places = compiler.places
     }
+
+    /// The first element of a pattern that needs a feature.
+    public func place(requiring feature: Feature) -> SourceLocation? { places[feature] }
 
     /// The instance that one worker uses for all its documents.
     public func makeInstance(for worker: Worker) -> any StageInstance { makePatternInstance(for: worker) }

@@ -2,7 +2,7 @@ internal import PipelineCore
 internal import PipelineLua
 
 /// What `where`, `emit` and `doc:find` are given; the object's first integer is the match's place in the state. Every
-/// capture is a field: a span, or a list of spans when it is in a loop.
+/// capture is a field: a span, or a list of spans when it is in a loop, also when that went round but once.
 enum MatchClass {
     enum Field: String, CaseIterable {
         case rule, score, span, text, first, last, captures
@@ -42,21 +42,27 @@ enum CapturesClass {
         }
         type.pairs = { [unowned state] frame, object in
             let captures = state.matches[object.a].captures
-            state.pushPairs(captures.map { ($0.name, state.oneOrMany($0.runs.map(state.runValue))) }, to: &frame)
+            state.pushPairs(captures.map { ($0.name, state.value(of: $0)) }, to: &frame)
         }
         return type
     }
 }
 
 extension ScriptState {
+    /// A span, or a list of them where the pattern allows several.
+    fileprivate func value(of capture: Match.Capture) -> LuaValue {
+        let spans = capture.runs.map(runValue)
+        guard capture.isRepeated, !spans.isEmpty else { return spans.first ?? .nil }
+        return .table(lua.makeTable(array: spans))
+    }
+
     /// A capture that took no part is nil; a name that the pattern does not have is a mistake.
     fileprivate func pushCapture(
         _ key: LuaValue, ofMatch position: Int, also fields: [String], to frame: inout LuaFrame
     ) throws {
         let match = matches[position]
         let name = key.keyText
-        let runs = match[name]
-        guard runs.isEmpty else { return frame.push(oneOrMany(runs.map(runValue))) }
+        if let capture = match.captures.first(where: { $0.name == name }) { return frame.push(value(of: capture)) }
         guard match.names.contains(name) else {
             throw PipelineError.script(
                 "the pattern has no capture '\(name)'",

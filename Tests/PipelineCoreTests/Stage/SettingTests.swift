@@ -35,6 +35,13 @@ struct SourceMapTests {
         #expect(map.literal("gone") == nil)
     }
 
+    @Test func findsTheLiteralNearestToAnother() {
+        #expect(map.literal("b", near: "a")?.bytes == 29..<30)
+        #expect(map.literal("b", near: "c")?.bytes == 29..<30)
+        #expect(map.literal("a", near: "gone")?.bytes == 10..<11)
+        #expect(map.literal("gone", near: "a") == nil)
+    }
+
     @Test func pointsIntoALiteral() throws {
         let pattern = try #require(map.literal(" x \"b\" "))
         #expect(

@@ -204,6 +204,28 @@ import Testing
         #expect(document.annotations(in: "items").first?.attributes["t"] == "x1 , x2 , x3")
     }
 
+    /// Functions read a list of such a capture, also when it holds one run.
+    @Test func capturesThatMayRepeatSaySo() throws {
+        let matches = try found(
+            #"one:"a" (many:"b" ","?)+ (x:"c" | x:"d") $TWICE z:"f"{1}"#, in: .whitespaceTokenized("a b c e e f"),
+            macros: ["TWICE": #"y:"e" y:"e""#])
+        #expect(matches.first?.captures.map(\.name) == ["one", "many", "x", "y", "z"])
+        #expect(matches.first?.captures.map(\.isRepeated) == [false, true, false, true, false])
+    }
+
+    @Test func whatNoStageAssignsIsShownInThePattern() throws {
+        let stage = try PatternStage(phases: [
+            Phase(name: "p", rules: [Rule(name: "r", pattern: #""a" (x:[upos = "NOUN"] | <place/>)"#, label: "X")])
+        ])
+        let error = #expect(throws: PipelineError.self) {
+            try DocumentPipeline([stage], provided: [.tokens, .sentences])
+        }
+        let notes = ([error].compactMap(\.self) + (error?.others ?? [])).flatMap(\.notes)
+        #expect(Set(notes.map(\.message)) == ["'upos' is needed here", "'place' is needed here"])
+        let columns = Set(notes.map { [$0.location.column ?? 0, $0.location.length] })
+        #expect(columns == [[8, 15], [26, 8]])
+    }
+
     @Test func phrasesHaveAnIdentity() throws {
         let set = RuleSet(
             lists: ["places": PhraseList([("new york", "Q60"), ("bonn", nil)])],

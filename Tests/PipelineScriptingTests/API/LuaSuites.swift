@@ -107,7 +107,8 @@ struct PhraseMatcher: PatternMatcher, PatternSearcher {
                 return Match(
                     tokens: run, claim: run,
                     captures: [
-                        .init(name: "head", runs: [start..<start + 1]), .init(name: "tail", runs: tail),
+                        .init(name: "head", runs: [start..<start + 1]),
+                        .init(name: "tail", runs: tail, isRepeated: true),
                     ].filter { !$0.runs.isEmpty },
                     names: ["head", "tail"], score: 1.5, provenance: Provenance(stage: "find", rule: "find"))
             }

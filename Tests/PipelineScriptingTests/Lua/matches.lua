@@ -31,7 +31,8 @@ return {
     local match = doc:match("said no .")
     check.equal(match.head.text, "said")
     check.equal(check.texts(match.tail), "no|.")
-    check.equal(doc:match("said no").tail.text, "no")
+    check.equal(check.texts(doc:match("said no").tail), "no")
+    check.equal(#doc:match("said no").captures.tail, 1)
     check.equal(doc:match("said").tail, nil)
     check.raises("the pattern has no capture '[1]'", function() return match[1] end)
   end,

@@ -14,6 +14,22 @@ extension PatternNode {
         }
     }
 
+    /// How many runs of each capture one match may hold; 2 stands for two and more.
+    func captureRuns(_ macros: [String: PatternNode]) -> [String: Int] {
+        switch self {
+        case .sequence(let nodes):
+            nodes.reduce(into: [:]) { $0.merge($1.captureRuns(macros)) { min(2, $0 + $1) } }
+        case .alternation(let nodes):
+            nodes.reduce(into: [:]) { $0.merge($1.captureRuns(macros), uniquingKeysWith: max) }
+        case .repetition(let node, let repetition):
+            node.captureRuns(macros).mapValues { repetition.maximum.map { $0 > 1 } ?? true ? 2 : $0 }
+        case .capture(let name, let node): node.captureRuns(macros).merging([name.name: 1]) { min(2, $0 + $1) }
+        case .placed(let node, _): node.captureRuns(macros)
+        case .macro(let name): macros[name.name]?.captureRuns(macros) ?? [:]
+        default: [:]
+        }
+    }
+
     /// How many nodes the pattern has with its macros written out, each macro counted once and remembered.
     func weight(_ macros: [String: PatternNode], _ known: inout [String: Int]) -> Int {
         switch self {
@@ -48,4 +64,16 @@ extension PatternNode {
 
     /// The node without its place.
     var bare: PatternNode { if case .placed(let node, _) = self { node.bare } else { self } }
+}
+
+extension TokenTest {
+    /// The smallest tests that it consists of.
+    var atoms: [Atom] {
+        switch self {
+        case .any: []
+        case .atom(let atom): [atom]
+        case .not(let test): test.atoms
+        case .and(let tests), .or(let tests): tests.flatMap(\.atoms)
+        }
+    }
 }

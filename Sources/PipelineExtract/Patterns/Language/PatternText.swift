@@ -19,7 +19,7 @@ struct PatternText: Sendable {
         if let path = places.path(of: problem.range) {
             // The text was never written by anyone, so it is the table that is pointed at.
             error.message += ", in \(path)"
-            error.location = anchor.map { origin.location(of: $0) } ?? origin.location
+            error.location = origin.location
         } else if let map = origin.sourceMap, let literal = map.literal(source, after: anchor) {
             error.location = map.location(of: problem.range, in: literal)
         } else {
@@ -51,6 +51,19 @@ struct Origin: Sendable {
     func location(of string: String, after anchor: String? = nil) -> SourceLocation? {
         guard let map = sourceMap, let literal = map.literal(string, after: anchor) else { return location }
         return map.location(in: literal)
+    }
+
+    /// The place of a key in a table that is itself the value of a key.
+    func location(ofKey key: String, in table: String) -> SourceLocation? {
+        guard let outer = sourceMap?.key(table, from: location?.line ?? 1) else { return location }
+        return sourceMap?.key(key, from: outer.line ?? 1) ?? location
+    }
+
+    /// The place of a rule: of its name, or else of its pattern.
+    func location(ofRule name: String?, pattern: String?) -> SourceLocation? {
+        guard let map = sourceMap else { return location }
+        let literal = name.flatMap { map.literal($0, near: pattern ?? $0) } ?? pattern.flatMap { map.literal($0) }
+        return literal.map { map.location(in: $0) } ?? location
     }
 }
 

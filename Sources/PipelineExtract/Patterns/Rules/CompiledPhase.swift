@@ -23,11 +23,14 @@ struct CompiledRule: Sendable {
     var emissions: [CompiledEmission]
     /// What the rule makes if that is the same annotation of every match.
     private(set) var plain: PlainEmission?
+    /// The captures of which a match may hold several runs.
+    let repeated: Set<String>
 
     init(
-        _ rule: Rule, _ text: PatternText, captures: [String], provenance: Provenance,
+        _ rule: Rule, _ text: PatternText, captures: [String], repeated: Set<String>, provenance: Provenance,
         emissions: [CompiledEmission]
     ) {
+        self.repeated = repeated
         self.provenance = provenance
         self.text = text
         score = rule.score
@@ -120,7 +123,7 @@ extension RuleCompiler {
 
 extension RuleCompiler {
     mutating func compile(
-        _ rule: Rule, in phase: Phase, captures: [String], _ text: PatternText
+        _ rule: Rule, in phase: Phase, captures: [String], _ node: PatternNode, _ text: PatternText
     ) -> CompiledRule {
         var used: Set<String> = []
         let owner = "rule '\(rule.name)'"
@@ -148,10 +151,11 @@ extension RuleCompiler {
                     remedy: "name it in 'emit', 'claim' or 'score', or take the name away", isWarning: true), text)
         }
         if rule.condition != nil || rule.emit.contains(where: \.isFunction) { warnAboutHidden(captures, text) }
+        let runs = captures.isEmpty ? [:] : node.captureRuns(macros)
         return CompiledRule(
-            rule, text, captures: captures,
+            rule, text, captures: captures, repeated: Set(runs.filter { $0.value > 1 }.keys),
             provenance: Provenance(
-                stage: stage, phase: phase.name, rule: rule.name, location: rule.origin.location(of: rule.name)),
+                stage: stage, phase: phase.name, rule: rule.name, location: rule.origin.location),
             emissions: emissions)
     }
 

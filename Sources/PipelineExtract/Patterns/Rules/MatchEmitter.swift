@@ -53,7 +53,8 @@ struct MatchEmitter {
         var captures: [Match.Capture] = []
         for (number, name) in names.enumerated() {
             let runs = raw.runs.filter { $0.capture == number }.map(\.tokens)
-            if !runs.isEmpty { captures.append(Match.Capture(name: name, runs: runs)) }
+            guard !runs.isEmpty else { continue }
+            captures.append(Match.Capture(name: name, runs: runs, isRepeated: rule.repeated.contains(name)))
         }
         let match = Match(
             tokens: raw.tokens, claim: raw.claim, captures: captures, names: names, score: score(raw),

@@ -18,6 +18,8 @@ struct RuleCompiler {
     private(set) var phases: [CompiledPhase] = []
     private(set) var requires: Set<Feature> = [.tokens]
     private(set) var assigns: Set<Feature> = []
+    /// The first element of a pattern that needs each feature.
+    private(set) var places: [Feature: SourceLocation] = [:]
 
     /// The set in hand.
     private(set) var lists: [String: PhraseList] = [:]
@@ -60,15 +62,15 @@ struct RuleCompiler {
         // Lists and macros beside bare patterns may be meant for something else.
         guard !isBare else { return }
         for name in set.lists.keys.sorted() where !usedLists.contains(name) {
-            warn("list '\(name)' is not used", set.origin)
+            warn("list '\(name)' is not used", set.origin.location(ofKey: name, in: "lists"))
         }
         for name in definitions.keys.sorted() where !usedMacros.contains(name) {
-            warn("macro '\(name)' is not used", set.origin)
+            warn("macro '\(name)' is not used", definitions[name].flatMap { set.origin.location(of: $0.text.source) })
         }
     }
 
-    private mutating func warn(_ message: String, _ origin: Origin) {
-        warnings.append(PipelineError(.patternInvalid, message, location: origin.location))
+    private mutating func warn(_ message: String, _ location: SourceLocation?) {
+        warnings.append(PipelineError(.patternInvalid, message, location: location))
     }
 
     /// Parses a pattern and sorts its problems.
@@ -112,8 +114,9 @@ extension RuleCompiler {
             let node = expand(written, text)
             guard errors.count == known, let program = build(node, text, &builder) else { continue }
             lint(node, text, rule, phase, &seen)
+            notePlaces(of: written, text)
             programs.append(program)
-            compiled.append(compile(rule, in: phase, captures: program.captures, text))
+            compiled.append(compile(rule, in: phase, captures: program.captures, node, text))
         }
         if !isBare { checkNamesOfRules(phase) }
         let needs = features(builder, phase)
@@ -213,7 +216,7 @@ extension RuleCompiler {
             var problem = PatternProblem(
                 range: whole, message: "the pattern is that of rule '\(other.name)'",
                 remedy: "join the two, or let one of them say more", isWarning: true)
-            problem.note = other.origin.location(of: other.name).map {
+            problem.note = other.origin.location.map {
                 PipelineError.Note("the other rule", location: $0)
             }
             report(problem, text)
@@ -234,15 +237,7 @@ extension RuleCompiler {
     /// What the tests and edges of a phase look at.
     private func features(_ builder: ProgramBuilder, _ phase: Phase) -> Set<Feature> {
         var features: Set<Feature> = [phase.within.requires]
-        for atom in builder.atoms {
-            switch atom.attribute.source {
-            case .text, .norm: break
-            case .column(let column): features.insert(.column(column))
-            case .entity: features.insert(.layer(EdgeMatchers.entityLayer))
-            case .layer(let name): features.insert(Self.layer(named: name))
-            case .derived(let value): features.formUnion(value.requires)
-            }
-        }
+        for atom in builder.atoms { features.formUnion(Self.features(atom.attribute.source)) }
         for kind in builder.edgeKinds {
             switch kind {
             case .annotation(let test): features.insert(Self.layer(named: test.name))
@@ -250,6 +245,33 @@ extension RuleCompiler {
             }
         }
         return features
+    }
+
+    private static func features(_ source: TokenSource) -> [Feature] {
+        switch source {
+        case .text, .norm: []
+        case .column(let column): [.column(column)]
+        case .entity: [.layer(EdgeMatchers.entityLayer)]
+        case .layer(let name): [layer(named: name)]
+        case .derived(let value): value.requires
+        }
+    }
+
+    /// Remembers the elements that need something first. What macros need stands in no pattern.
+    private mutating func notePlaces(of written: PatternNode, _ text: PatternText) {
+        written.visit { node in
+            guard case .placed(let element, let range) = node else { return }
+            let needed: [Feature] =
+                switch element {
+                case .test(let test): test.atoms.flatMap { Self.features($0.attribute.source) }
+                case .annotation(let test): [Self.layer(named: test.name)]
+                case .list(let name): lists[name.name]?.match == .lemma ? [.column(.lemma)] : []
+                default: []
+                }
+            for feature in needed where places[feature] == nil {
+                places[feature] = text.error(PatternProblem(range: range, message: "")).location
+            }
+        }
     }
 
     /// Layers have lower-case names; a name with a capital is taken for a label of an entity.

@@ -8,7 +8,9 @@ extension RuleReader {
             complain("\(owner): 'emit' is a table or a function, not a \(setting.kind)", origin)
             return []
         }
-        let inner = origin.inner(table)
+        var inner = origin.inner(table)
+        // The table knows the call around all rules, the rule its own line.
+        inner.location = origin.location
         let isList = table.fields.isEmpty && table.items.contains { $0.string == nil }
         guard isList else { return emission(table, owner, inner).map { [$0] } ?? [] }
         return table.items.flatMap { emissions($0, owner, inner) }

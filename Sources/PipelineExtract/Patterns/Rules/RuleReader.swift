@@ -48,7 +48,9 @@ struct RuleReader {
         if let macros = self.table(table, "macros", origin) {
             let inner = origin.inner(macros)
             for (name, setting) in macros.fields.sorted(by: { $0.key < $1.key }) {
-                let draft = pattern(setting, "macro '\(name)'", inner, name)
+                var place = inner
+                place.location = inner.location(of: name)
+                let draft = pattern(setting, "macro '\(name)'", place)
                 set.macros[name] = draft?.text
                 set.macroPlaces[name] = draft?.places
             }
@@ -91,7 +93,9 @@ struct RuleReader {
     }
 
     private mutating func rule(_ table: Setting.Table, _ outer: Origin) -> Rule? {
-        let origin = outer.inner(table)
+        var origin = outer.inner(table)
+        origin.location = origin.location(
+            ofRule: table.fields["name"]?.string, pattern: table.fields["pattern"]?.string)
         let name = string(table, "name", origin) ?? "?"
         if table.fields["name"] == nil { complain("a rule needs a name: { name = \"said\", pattern = … }", origin) }
         let owner = "rule '\(name)'"
@@ -102,7 +106,7 @@ struct RuleReader {
             if !isMisspelt { complain("\(owner) needs a pattern", origin) }
             return nil
         }
-        guard let pattern = pattern(setting, owner, origin, name) else { return nil }
+        guard let pattern = pattern(setting, owner, origin) else { return nil }
         var rule = Rule(name: name, pattern: pattern.text)
         rule.places = pattern.places
         rule.origin = origin
@@ -123,9 +127,7 @@ struct RuleReader {
 
 extension RuleReader {
     /// A pattern as text; `nil` when a table of one is wrong.
-    ///
-    /// - Parameter name: what stands in the file where the pattern belongs, to be pointed at.
-    mutating func pattern(_ setting: Setting, _ owner: String, _ origin: Origin, _ name: String) -> PatternDraft? {
+    mutating func pattern(_ setting: Setting, _ owner: String, _ origin: Origin) -> PatternDraft? {
         if let text = setting.string { return PatternDraft(stringLiteral: text) }
         var reader = PatternTable(path: "pattern")
         let draft = reader.text(setting).placed(at: "pattern")
@@ -133,7 +135,7 @@ extension RuleReader {
             errors.append(
                 PipelineError(
                     .definitionInvalid, "\(owner): \(problem.message)", remedy: problem.remedy,
-                    location: origin.location(of: name)))
+                    location: origin.location))
         }
         return reader.problems.isEmpty ? draft : nil
     }
@@ -209,10 +211,9 @@ extension RuleReader {
     /// Refuses names that mean nothing.
     mutating func check(_ table: Setting.Table, _ owner: String, _ known: [String], _ origin: Origin) {
         for key in table.fields.keys.sorted() where !known.contains(key) {
-            // Tables know the place of the call that holds them; the key stands somewhere behind the name.
+            // Tables know the place of the call that holds them, or of their name; the key stands somewhere behind it.
             var origin = origin
-            let line = table.fields["name"]?.string.flatMap { origin.location(of: $0)?.line } ?? origin.location?.line
-            origin.location = origin.sourceMap?.key(key, from: line ?? 1) ?? origin.location
+            origin.location = origin.sourceMap?.key(key, from: origin.location?.line ?? 1) ?? origin.location
             complain("\(owner) has no option '\(key)'", Suggestion.remedy(for: key, among: known), origin)
         }
     }

@@ -162,6 +162,45 @@ private func stage(_ rules: Setting) throws -> PatternStage {
         #expect(error?.excerpt == nil)
     }
 
+    /// A table of a script knows where the call stands that it is handed to, and its strings tell the rest.
+    @Test func eachRuleIsBlamedAtItsOwnLine() {
+        let content = """
+            return { -- 'one' may be a word of a list as well
+            { name = 'one', pattern = '/a/', emit = { labl = 'X' } },
+            { name = 'two', pattern = '/b/', emit = { labl = 'X' } },
+            { pattern = '/c/', label = 'X' },
+            { name = 'four', pattern = '/d/' },
+            }
+            """
+        let quoted = content.split(separator: "'", omittingEmptySubsequences: false).enumerated()
+        let literals = quoted.filter { $0.offset % 2 == 1 }.map { _, part in
+            SourceMap.Literal(
+                content: String(part),
+                bytes: part.startIndex.utf16Offset(in: content)..<part.endIndex.utf16Offset(in: content),
+                isVerbatim: true)
+        }
+        let map = SourceMap(file: SourceFile(path: "r.lua", bytes: Array(content.utf8)), literals: literals)
+        let place = SourceLocation(file: "r.lua", line: 1)
+        let wrong = Setting.table(Setting.Table(fields: ["labl": .value("X")], location: place, sourceMap: map))
+        let set = Setting.Table(
+            items: [
+                table([], ["name": .value("one"), "pattern": .value("/a/"), "emit": wrong]),
+                table([], ["name": .value("two"), "pattern": .value("/b/"), "emit": wrong]),
+                table([], ["pattern": .value("/c/"), "label": .value("X")]),
+                table([], ["name": .value("four"), "pattern": .value("/d/")]),
+            ], location: place, sourceMap: map)
+        let error = #expect(throws: PipelineError.self) { _ = try stage(.table(set)) }
+        let errors = [error].compactMap(\.self) + (error?.others ?? [])
+        let places = errors.map { "\($0.location?.line ?? 0): \($0.message)" }
+        for expected in [
+            "2: rule 'one': 'emit' has no option 'labl'", "3: rule 'two': 'emit' has no option 'labl'",
+            "4: a rule needs a name: { name = \"said\", pattern = … }", "2: rule 'one': 'emit' needs a label",
+            "5: rule 'four' makes nothing",
+        ] {
+            #expect(places.contains { $0.hasPrefix(expected) }, "\(expected) is not among \(places)")
+        }
+    }
+
     @Test func whatIsSuspiciousIsAWarning() throws {
         let phase = Phase(
             name: "p", within: .document,
