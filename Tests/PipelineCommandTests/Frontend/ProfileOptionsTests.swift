@@ -12,14 +12,20 @@ struct ProfileOptionsTests {
             return pipeline.define {
               stages = {
                 pipeline.tokenize.english {},
-                pipeline.extract.patterns { phases = { { phase = "find", { name = "cat", pattern = [[ "cat" ]],
-                  emit = { label = "CAT" } } } } },
+                pipeline.extract.patterns "rules.lua",
                 pipeline.stage { name = "fussy", process = function(doc)
                   if doc.text:find "<bad>" then error "<no>" end
                 end },
               },
             }
             """, to: "config.lua")
+        try folder.write(
+            """
+            local pipeline = require "pipeline"
+            return pipeline.rules {
+              { phase = "find", { name = "cat", pattern = [[ "cat" ]], emit = { label = "CAT" } } },
+            }
+            """, to: "rules.lua")
         try folder.write("a cat", to: "in/a.txt")
         try folder.write("a <bad> cat", to: "in/b&c.txt")
     }
