@@ -35,10 +35,12 @@ struct Signals {
         let receiver = Receiver(control: control)
         self.receiver = receiver
         let registration = DispatchGroup()
+        // A queue of its own has its thread at once, where the global ones wait for one that this function blocks.
+        let queue = DispatchQueue(label: "signals")
         let signals = [(SIGINT, ExitStatus.interrupted), (SIGTERM, .terminated), (SIGHUP, .hungUp)]
         // What somebody has had ignored, as `nohup` does, stays ignored.
         sources = signals.filter { !Self.isIgnored($0.0) }.map { number, status in
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler { receiver.receive(status) }
             source.setRegistrationHandler { registration.leave() }
             registration.enter()
