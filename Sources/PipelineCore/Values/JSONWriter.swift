@@ -53,6 +53,21 @@ public struct JSONWriter: Sendable {
     /// Writes an integer.
     public mutating func write(_ integer: some BinaryInteger) { append(String(integer)) }
 
+    /// Writes an integer.
+    public mutating func write(_ integer: Int) {
+        if integer < 0 { bytes.append(UInt8(ascii: "-")) }
+        var rest = integer.magnitude
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+            var first = digits.count
+            repeat {
+                first -= 1
+                digits[first] = UInt8(ascii: "0") + UInt8(rest % 10)
+                rest /= 10
+            } while rest > 0
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[first...]))
+        }
+    }
+
     /// Writes a floating-point number in the shortest form that reads back the same.
     public mutating func write(_ number: Double) { append(number.isFinite ? number.description : "null") }
 
@@ -72,11 +87,11 @@ public struct JSONWriter: Sendable {
         bytes.append(UInt8(ascii: "\""))
         var start = 0
         for (index, byte) in utf8.enumerated() where Self.needsEscape(byte) {
-            bytes.append(contentsOf: utf8[start..<index])
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
             escape(byte)
             start = index + 1
         }
-        bytes.append(contentsOf: utf8[start...])
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
         bytes.append(UInt8(ascii: "\""))
     }
 

@@ -104,19 +104,26 @@ struct RecordEncoder {
 extension RecordEncoder {
     private mutating func tokens() {
         let document = document
-        let columns = document.tokens.assignedColumns
+        // Most of a record with tokens are these.
+        let columns = document.tokens.assignedColumns.map { column in
+            var key = JSONWriter([UInt8(ascii: ",")])
+            key.write(column.name)
+            key.raw(":")
+            return (column: column, key: key.bytes)
+        }
         array("tokens", count: document.tokens.count) { encoder, index in
-            encoder.object { encoder in
-                encoder.range(document.tokens[index])
-                for column in columns {
-                    guard let value = document.value(of: column, at: index) else { continue }
-                    if !encoder.isFirst { encoder.json.raw(",") }
-                    encoder.isFirst = false
-                    encoder.json.write(column.name)
-                    encoder.json.raw(":")
-                    encoder.json.write(value)
-                }
+            let range = document.tokens[index]
+            encoder.json.raw("{\"start\":")
+            encoder.json.write(encoder.offsets.offset(ofByte: range.lowerBound))
+            encoder.json.raw(",\"end\":")
+            encoder.json.write(encoder.offsets.offset(ofByte: range.upperBound))
+            for (column, key) in columns {
+                let symbol = document.tokens[index, column]
+                guard !symbol.isNone else { continue }
+                encoder.json.bytes.append(contentsOf: key)
+                document.strings.withBytes(of: symbol) { encoder.json.write(utf8: $0) }
             }
+            encoder.json.raw("}")
         }
         array("sentences", count: document.sentences.count) { encoder, index in
             let bytes = document.bytes(ofTokens: document.sentences[index])
