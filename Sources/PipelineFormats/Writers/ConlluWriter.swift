@@ -36,12 +36,14 @@ public struct ConlluWriter: Writer {
                 remedy: "put a tokenizer into the pipeline")
         }
         let names = names(in: document)
+        // Blanks and slashes mean something else in the identity of a sentence.
+        let identity = String(document.id.map { $0.isWhitespace || $0 == "/" ? "_" : $0 })
         let paragraphs = Set(document.paragraphs.starts)
         bytes += Array("# newdoc id = \(Self.oneLine(document.id))\n".utf8)
         for (number, sentence) in document.sentences.ranges.enumerated() {
             if paragraphs.contains(UInt32(sentence.lowerBound)) { bytes += Array("# newpar\n".utf8) }
             let range = document.bytes(ofTokens: sentence)
-            bytes += Array("# sent_id = \(Self.oneLine(document.id))-\(number + 1)\n".utf8)
+            bytes += Array("# sent_id = \(identity)-\(number + 1)\n".utf8)
             bytes += Array("# text = \(Self.oneLine(document.text[range]))\n".utf8)
             for token in sentence {
                 bytes += Array(line(token, of: document, sentence, names).joined(separator: "\t").utf8)

@@ -33,9 +33,9 @@ struct ConlluWriterTests {
     }
 
     @Test func linesAndBlanksWithinASentenceAreOneBlank() throws {
-        let document = try Document.whitespaceTokenized("a   b", id: "x\ny")
+        let document = try Document.whitespaceTokenized("a   b", id: "x/\ny")
         let text = try ConlluWriter(path: "-").text(document)
-        #expect(text.hasPrefix("# newdoc id = x y\n# newpar\n# sent_id = x y-1\n# text = a b\n1\ta\t"))
+        #expect(text.hasPrefix("# newdoc id = x/ y\n# newpar\n# sent_id = x__y-1\n# text = a b\n1\ta\t"))
     }
 
     @Test func aDocumentWithoutTokensIsAnError() throws {
