@@ -560,6 +560,13 @@ function SharedValue:add(value, of) end
 ---@field name? string the name in messages and provenance; 'read.warc' if not given
 ---@field [integer] string
 
+---The options of `write.brat`: brat: a folder of texts with a file of annotations (.ann) beside each.
+---@class pipeline.WriteBrat
+---@field path? string a folder, which is made; one with files of others in it is refused (needed, its name is not)
+---@field layers? string|string[] the layers of the annotations, all by default
+---@field name? string the name in messages and provenance; 'write.brat' if not given
+---@field [integer] string
+
 ---The options of `write.conllu`: CoNLL-U: tokens, sentences and their columns.
 ---@class pipeline.WriteConllu
 ---@field path? string a file, or "-" for standard output (needed, its name is not)
@@ -1472,6 +1479,15 @@ function pipeline.read.warc(options) end
 ---Writers: documents to outside.
 ---@class pipeline.write
 pipeline.write = {}
+
+---Brat: a folder of texts with a file of annotations (.ann) beside each.
+---
+---```lua
+---write.brat "…"
+---```
+---@param options pipeline.WriteBrat|string the options
+---@return pipeline.Writer
+function pipeline.write.brat(options) end
 
 ---CoNLL-U: tokens, sentences and their columns.
 ---

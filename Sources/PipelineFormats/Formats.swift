@@ -26,6 +26,7 @@ public enum Formats {
         DelimitedWriter.component,
         DelimitedWriter.tabComponent,
         ConlluWriter.component,
+        BratWriter.component,
         SQLiteWriter.component,
     ])
 }

@@ -36,6 +36,7 @@ extension SimulatedDisk {
     private static func isSynced(_ effect: Effect, in later: ArraySlice<Effect>) -> Bool {
         later.contains { other in
             switch (effect, other) {
+            case (_, .syncAll): true
             case (.write(let node, _, _), .sync(let synced)), (.truncate(let node, _), .sync(let synced)):
                 node == synced
             case (.create(let path, _), .syncFolder(let folder)), (.folder(let path), .syncFolder(let folder)),

@@ -36,6 +36,7 @@ package final class SimulatedDisk: FileSystem {
         case rename(String, String)
         case remove(String)
         case syncFolder(String)
+        case syncAll
     }
 
     /// Everything after the death of the process fails with it.
@@ -145,7 +146,7 @@ extension SimulatedDisk.State {
         case .folder(let path): folders.insert(path)
         case .rename(let path, let other): names[other] = names.removeValue(forKey: path)
         case .remove(let path): names[path] = nil
-        case .sync, .syncFolder: break
+        case .sync, .syncFolder, .syncAll: break
         }
     }
 }
@@ -155,7 +156,7 @@ extension SimulatedDisk.State {
 extension SimulatedDisk {
     package func status(_ path: String) throws -> FileStatus? {
         try look { state in
-            if state.folders.contains(path) { return FileStatus(isRegular: false, size: 0) }
+            if state.folders.contains(path) { return FileStatus(isRegular: false, isFolder: true, size: 0) }
             return state.names[path].map { FileStatus(isRegular: true, size: state.contents[$0].count) }
         }
     }
@@ -182,6 +183,15 @@ extension SimulatedDisk {
     package func remove(_ path: String) throws { try perform { _ in .remove(path) } }
 
     package func syncDirectory(_ path: String) throws { try perform { _ in .syncFolder(path) } }
+
+    package func syncAll(_ path: String) throws { try perform { _ in .syncAll } }
+
+    package func names(in directory: String) throws -> [String] {
+        try look { state in
+            (Array(state.names.keys) + Array(state.folders)).filter { $0 != "." && Path.directory(of: $0) == directory }
+                .map(Path.name)
+        }
+    }
 
     package func lock(_ directory: String) throws -> (any FileLock)? {
         try look { $0.locks.insert(directory).inserted } ? SimulatedLock(self, directory) : nil

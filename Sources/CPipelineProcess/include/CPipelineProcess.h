@@ -35,6 +35,9 @@ int pipeline_process_make_pipe(int ends[2]);
 /// number.
 int pipeline_process_make_page(int *descriptor);
 
+/// Makes all safe that was written to the file system on which an open file or folder is. Returns 0 or an error number.
+int pipeline_process_sync_all(int descriptor);
+
 /// Gives up, for all threads and for good, every system call but those that compute on what is open: memory, locks,
 /// clocks, reading and writing. Files can be opened for reading only, and only if `may_read_files`.
 ///

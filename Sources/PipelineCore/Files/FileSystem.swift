@@ -24,6 +24,12 @@ package protocol FileSystem: Sendable {
     /// Makes the names in a folder safe.
     func syncDirectory(_ path: String) throws
 
+    /// Makes all safe that was written to the file system on which a folder is, names included: for many files at once.
+    func syncAll(_ directory: String) throws
+
+    /// The names in a folder, in no order.
+    func names(in directory: String) throws -> [String]
+
     /// Locks a folder until the lock is let go or the process ends, whatever ends it; `nil` when somebody else has it.
     func lock(_ directory: String) throws -> (any FileLock)?
 
@@ -63,6 +69,8 @@ package protocol MarkTable: Sendable {
 package struct FileStatus: Sendable, Hashable {
     /// Whether it is an ordinary file, one that can be cut and read again.
     package var isRegular: Bool
+    /// Whether it is a folder.
+    package var isFolder = false
     /// Whether there is a symbolic link on the way's last step.
     package var isLink = false
     /// Its length in bytes.
@@ -70,8 +78,9 @@ package struct FileStatus: Sendable, Hashable {
     /// When it was last changed, in nanoseconds since 1970.
     package var changed: Int64
 
-    package init(isRegular: Bool, isLink: Bool = false, size: Int, changed: Int64 = 0) {
+    package init(isRegular: Bool, isFolder: Bool = false, isLink: Bool = false, size: Int, changed: Int64 = 0) {
         self.isRegular = isRegular
+        self.isFolder = isFolder
         self.isLink = isLink
         self.size = size
         self.changed = changed

@@ -1,3 +1,4 @@
+internal import CPipelineProcess
 internal import SystemPackage
 
 #if canImport(Glibc)
@@ -19,7 +20,8 @@ package struct SystemFiles: FileSystem {
         var link = stat()
         let isLink = lstat(path, &link) == 0 && link.st_mode & S_IFMT == S_IFLNK
         return FileStatus(
-            isRegular: status.st_mode & S_IFMT == S_IFREG, isLink: isLink, size: Int(status.st_size),
+            isRegular: status.st_mode & S_IFMT == S_IFREG, isFolder: status.st_mode & S_IFMT == S_IFDIR,
+            isLink: isLink, size: Int(status.st_size),
             changed: Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec))
     }
 
@@ -64,6 +66,27 @@ package struct SystemFiles: FileSystem {
         let folder = try FileDescriptor.open(FilePath(path), .readOnly, options: [.directory, .closeOnExec])
         // Some file systems cannot sync a folder, and have nothing to sync.
         try folder.closeAfter { try check(fsync(folder.rawValue) == 0 || errno == EINVAL) }
+    }
+
+    package func syncAll(_ path: String) throws {
+        let folder = try FileDescriptor.open(FilePath(path), .readOnly, options: [.directory, .closeOnExec])
+        try folder.closeAfter {
+            let error = pipeline_process_sync_all(folder.rawValue)
+            if error != 0 { throw Errno(rawValue: error) }
+        }
+    }
+
+    package func names(in directory: String) throws -> [String] {
+        guard let stream = opendir(directory) else { throw Errno(rawValue: errno) }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
     }
 
     package func lock(_ directory: String) throws -> (any FileLock)? {

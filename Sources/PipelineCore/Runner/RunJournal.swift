@@ -1,14 +1,14 @@
-/// The file that says how far a run is good: a header, then commits, each valid only behind all that went before.
+/// A file that says how far a run is good: a header, then commits, each valid only behind all that went before.
 ///
 /// A record is the number of its bytes and their checksum, 4 bytes each with the lowest first, and a JSON object. The
 /// checksum begins with that of the record before. Reading ends at the first record that is not whole, which is where
 /// the power went.
-final class RunJournal {
+package final class RunJournal {
     /// What the journal of an earlier run says.
-    struct Content {
-        var header: Value.Object
+    package struct Content {
+        package var header: Value.Object
         /// The last commit.
-        var commit: Value?
+        package var commit: Value?
         /// How long the journal is up to the end of its last whole record.
         var length: Int
         /// Whether something stands behind that.
@@ -20,7 +20,11 @@ final class RunJournal {
     private var checksum: UInt32
 
     /// Reads a journal; `nil` when there is none, or none that begins as one.
-    static func read(_ path: String, from files: any FileSystem) throws -> Content? {
+    ///
+    /// - Parameter body: is given each record behind the header.
+    package static func read(
+        _ path: String, from files: any FileSystem, _ body: (Value) -> Void = { _ in }
+    ) throws -> Content? {
         let bytes = try files.read(path)
         var content: Content?
         var rest = bytes[...]
@@ -30,6 +34,7 @@ final class RunJournal {
                 guard let header = record.object else { return nil }
                 content = Content(header: header, length: 0, hasTail: false, checksum: 0)
             } else {
+                body(record)
                 content?.commit = record
             }
             content?.length = rest.startIndex
@@ -41,7 +46,7 @@ final class RunJournal {
 
     /// Begins a journal. When this returns, one that was there is gone whatever happens, and the name of the new one is
     /// safe. Its header is safe with the first record: until then nothing depends on it.
-    init(_ path: String, header: Value.Object, in files: any FileSystem) throws {
+    package init(_ path: String, header: Value.Object, in files: any FileSystem) throws {
         if try files.status(path) != nil { try files.remove(path) }
         file = try files.open(path, emptied: true)
         let (bytes, checksum) = Self.frame(.object(header), after: 0)
@@ -51,7 +56,7 @@ final class RunJournal {
     }
 
     /// Goes on with a journal, without what stands behind its last whole record.
-    init(_ path: String, after content: Content, in files: any FileSystem) throws {
+    package init(_ path: String, after content: Content, in files: any FileSystem) throws {
         checksum = content.checksum
         file = try files.open(path, emptied: false)
         if content.hasTail {
@@ -61,12 +66,20 @@ final class RunJournal {
     }
 
     /// Adds a record; it is safe when this returns.
-    func add(_ record: Value) throws {
+    package func add(_ record: Value) throws {
+        try append(record)
+        try file.sync()
+    }
+
+    /// Adds a record; it is safe with the next one that is added.
+    package func append(_ record: Value) throws {
         let (bytes, checksum) = Self.frame(record, after: checksum)
         try file.append(bytes)
-        try file.sync()
         self.checksum = checksum
     }
+
+    /// Closes the file.
+    package func close() throws { try file.close() }
 
     private static func frame(_ record: Value, after previous: UInt32) -> (bytes: [UInt8], checksum: UInt32) {
         let body = Array(record.json.utf8)

@@ -22,19 +22,10 @@ struct RunPlan {
         // Records, dead letters, the corpus summary and what it is made of.
         earlier = RunCommit(outputs: runner.writers.count + 3)
         identity = try RunIdentity(runner, inputs: inputs)
-        let outputs = try runner.writers.map(\.path).filter { path in
-            guard path != "-" else { return false }
-            do {
-                return try runner.files.status(path)?.isRegular ?? true
-            } catch {
-                throw PipelineError(
-                    .outputFailed, "cannot write \(path): \(String(describing: error).lowercasedFirst)",
-                    location: SourceLocation(file: path))
-            }
-        }
-        output = outputs.first
+        let outputs = try Self.outputs(of: runner)
+        output = outputs.first?.path
         if runner.start == .resume { try Self.checkResumable(output, isRepeatable: isRepeatable) }
-        let full = try outputs.filter { try runner.files.status($0)?.size ?? 0 > 0 }
+        let full = outputs.filter(\.isFull).map(\.path)
         if runner.start == .create, let first = full.first { throw Self.exists(first) }
         guard let output, isRepeatable else {
             folder = nil
@@ -54,6 +45,29 @@ struct RunPlan {
         guard runner.start == .resume, let content else { return }
         self.content = content
         earlier = try resume(content)
+    }
+
+    /// The outputs that can be gone on with, and whether something is in them.
+    private static func outputs(of runner: Runner) throws(PipelineError) -> [(path: String, isFull: Bool)] {
+        var outputs: [(path: String, isFull: Bool)] = []
+        for writer in runner.writers where writer.path != "-" {
+            do {
+                guard let status = try runner.files.status(writer.path) else {
+                    outputs.append((writer.path, false))
+                    continue
+                }
+                if status.isRegular {
+                    outputs.append((writer.path, status.size > 0))
+                } else if status.isFolder, writer is any StoreWriter {
+                    outputs.append((writer.path, try !runner.files.names(in: writer.path).isEmpty))
+                }
+            } catch {
+                throw PipelineError(
+                    .outputFailed, "cannot write \(writer.path): \(String(describing: error).lowercasedFirst)",
+                    location: SourceLocation(file: writer.path))
+            }
+        }
+        return outputs
     }
 
     /// Begins or goes on with the journal.

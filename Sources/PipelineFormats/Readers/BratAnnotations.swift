@@ -51,19 +51,32 @@ struct BratAnnotations {
 
     private mutating func takeText(_ id: String, _ body: String) throws(Problem) {
         guard let space = body.firstIndex(of: " ") else { throw Problem(message: "\(id) has no offsets") }
+        var pieces: [Range<Int>] = []
         for piece in body[space...].split(separator: ";") {
             let edges = piece.split(separator: " ").compactMap { Int($0) }
             guard edges.count == 2, let start = offsets.byte(ofOffset: edges[0]),
                 let end = offsets.byte(ofOffset: edges[1]), start < end
             else { throw Problem(message: "the offsets\(piece) of \(id) are no part of the text") }
+            if let last = pieces.last, last.upperBound <= start, isBlank(last.upperBound..<start) {
+                // Line ends divide what is one.
+                pieces[pieces.count - 1] = last.lowerBound..<end
+            } else {
+                pieces.append(start..<end)
+            }
+        }
+        for piece in pieces {
             do {
                 annotations[id, default: []].append(
                     try document.annotate(
-                        bytes: start..<end, layer: layer, label: String(body[..<space]), provenance: Self.provenance))
+                        bytes: piece, layer: layer, label: String(body[..<space]), provenance: Self.provenance))
             } catch {
                 throw Problem(message: error.message)
             }
         }
+    }
+
+    private func isBlank(_ range: Range<Int>) -> Bool {
+        document.text.bytes[range].allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
     }
 
     private mutating func takeRelation(_ id: String, _ body: String) throws(Problem) {

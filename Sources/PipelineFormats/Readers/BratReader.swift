@@ -2,7 +2,7 @@ public import PipelineCore
 
 /// Reads the standoff format of brat: a text file, and beside it one that ends in `.ann` and says what is marked in it.
 ///
-/// Text-bound annotations become annotations, one for each piece of a divided one; relations and events become relations, an event
+/// Text-bound annotations become annotations, one for each piece of a divided one that more than blanks divide; relations and events become relations, an event
 /// with its trigger as `trigger`; attributes and notes become attributes. A text without a second file has no annotations.
 public struct BratReader: Reader {
     /// Text files, folders (all `.txt` below them), patterns.

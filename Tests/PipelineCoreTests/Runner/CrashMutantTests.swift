@@ -34,6 +34,8 @@ struct CrashMutantTests {
         func rename(_ path: String, to other: String) throws { try base.rename(path, to: other) }
         func remove(_ path: String) throws { try base.remove(path) }
         func syncDirectory(_ path: String) throws { if mistake != .noFolderSync { try base.syncDirectory(path) } }
+        func syncAll(_ path: String) throws { if mistake != .noSync { try base.syncAll(path) } }
+        func names(in directory: String) throws -> [String] { try base.names(in: directory) }
         func lock(_ directory: String) throws -> (any FileLock)? { try base.lock(directory) }
         func marks(_ path: String) throws -> any MarkTable { try base.marks(path) }
     }

@@ -48,6 +48,43 @@ struct BratReaderTests {
                 && document.relations[1].attributes["Negation"] == true)
     }
 
+    @Test func aSpanOverALineEndIsOne() throws {
+        let folder = try TemporaryFolder(["a.txt": "Zoë\n Orlova left", "a.ann": "T1\tPER 0 3;5 11\tZoë Orlova\n"])
+        let document = try #require(try BratReader(paths: [folder.path("a.txt")]).documents().first)
+        #expect(document.annotations.map { document.text[$0.bytes] } == ["Zoë\n Orlova"])
+    }
+
+    /// Whatever the annotations are, the document is read or the error says what is wrong.
+    @Test func anyBytesAreAnnotationsOrAMistake() throws {
+        let sample =
+            "T1\tPER 0 3\tZoë\nT2\tX 4 6;7 9\ty z\nR1\tR a:T1 b:T2\nE1\tX:T2 a:E1\nA1\tN E1 v\n*\tEq T1 T2\n#1\tA T1\tn\n"
+        var random = SeededRandom(seed: 7)
+        let folder = try TemporaryFolder(["a.txt": "Zoë met Änn"])
+        var counts = (read: 0, failed: 0)
+        for round in 0..<600 {
+            var bytes = Array(sample.utf8)
+            for _ in 0..<(round == 0 ? 0 : random.number(in: 1..<5)) {
+                let place = random.number(in: 0..<bytes.count)
+                switch random.number(in: 0..<3) {
+                case 0: bytes[place] = UInt8(random.number(in: 0..<256))
+                case 1:
+                    bytes.insert(contentsOf: Array("\t\n ;:9TRE-".utf8).shuffled(using: &random).prefix(2), at: place)
+                default: bytes.removeSubrange(place..<min(bytes.count, place + random.number(in: 1..<9)))
+                }
+            }
+            try folder.write(bytes, to: "a.ann")
+            do {
+                let document = try #require(try BratReader(paths: [folder.path("a.txt")]).documents().first)
+                for annotation in document.annotations { _ = document.text[annotation.bytes] }
+                counts.read += 1
+            } catch {
+                #expect(error is PipelineError && round > 0, "\(error)")
+                counts.failed += 1
+            }
+        }
+        #expect(counts.read > 50 && counts.failed > 50, "\(counts)")
+    }
+
     @Test func aTextAloneHasNoAnnotations() throws {
         let folder = try TemporaryFolder(["a.txt": "x"])
         #expect(try BratReader(paths: [folder.path("a.txt")]).documents()[0].annotations.isEmpty)
