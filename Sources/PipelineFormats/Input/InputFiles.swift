@@ -65,10 +65,10 @@ package struct InputFiles {
             let parts = path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
             let fixed = parts.prefix { !Self.isPattern($0) }
             let root = (path.hasPrefix("/") ? "/" : "") + fixed.joined(separator: "/")
-            files = matches(of: Array(parts[fixed.count...]), in: root.isEmpty ? "." : root, below: "")
+            files = try matches(of: Array(parts[fixed.count...]), in: root.isEmpty ? "." : root, below: "")
         } else if isDirectory(path) {
             let root = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-            files = matches(of: ["**", "*"], in: root, below: "").filter { file in
+            files = try matches(of: ["**", "*"], in: root, below: "").filter { file in
                 suffixes.contains { suffix in Self.packed.contains { file.path.hasSuffix(suffix + $0) } }
             }
         } else {
@@ -87,21 +87,23 @@ package struct InputFiles {
     }
 
     /// The files below `directory` that the pattern's remaining parts fit, sorted.
-    private static func matches(of parts: [String], in directory: String, below: String) -> [File] {
+    private static func matches(
+        of parts: [String], in directory: String, below: String
+    ) throws(PipelineError) -> [File] {
         guard let part = parts.first else { return [] }
         // At the end of a pattern, `**` stands for all files.
         let rest = parts == ["**"] ? ["*"] : Array(parts.dropFirst())
         var files: [File] = []
-        if part == "**" { files += matches(of: rest, in: directory, below: below) }
-        for name in names(in: directory) {
+        if part == "**" { files += try matches(of: rest, in: directory, below: below) }
+        for name in try names(in: directory) {
             let path = directory == "." ? name : directory == "/" ? "/\(name)" : "\(directory)/\(name)"
             let stem = below.isEmpty ? name : "\(below)/\(name)"
             if part == "**" {
                 // A link may lead back up, and what it leads to is found where it is.
-                if isDirectory(path), !isLink(path) { files += matches(of: parts, in: path, below: stem) }
+                if isDirectory(path), !isLink(path) { files += try matches(of: parts, in: path, below: stem) }
             } else if fnmatch(part, name, FNM_PERIOD) == 0 {
                 if isDirectory(path) {
-                    files += matches(of: rest, in: path, below: stem)
+                    files += try matches(of: rest, in: path, below: stem)
                 } else if rest.isEmpty {
                     files.append(File(path: path, stem: Self.stem(stem)))
                 }
@@ -110,17 +112,15 @@ package struct InputFiles {
         return Array(Set(files)).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     }
 
-    private static func names(in directory: String) -> [String] {
-        guard let stream = opendir(directory) else { return [] }
-        defer { closedir(stream) }
-        var names: [String] = []
-        while let entry = readdir(stream) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if !name.hasPrefix(".") { names.append(name) }
+    /// What is not hidden. A folder that is not there, or not any more, has nothing in it.
+    private static func names(in directory: String) throws(PipelineError) -> [String] {
+        do {
+            return try SystemFiles().names(in: directory).filter { !$0.hasPrefix(".") }
+        } catch {
+            if access(directory, F_OK) != 0 { return [] }
+            throw missing(
+                directory, "cannot read the folder \(directory): \(String(describing: error).lowercasedFirst)")
         }
-        return names
     }
 
     private static func isPattern(_ path: String) -> Bool { path.contains { "*?[".contains($0) } }

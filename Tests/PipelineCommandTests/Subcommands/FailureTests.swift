@@ -98,6 +98,48 @@ struct FailureTests {
         #expect(result.messages.contains("cannot read b.jsonl/y.jsonl"))
     }
 
+    /// What the superuser may do as well is taken away first.
+    private func runWithoutRights(_ arguments: String...) throws -> Program.Result {
+        let drop = "set -- setpriv --bounding-set=-dac_override,-dac_read_search -- \"$@\";"
+        return try Program.run(["run", "config.lua"] + arguments, limits: geteuid() == 0 ? drop : "", in: folder)
+    }
+
+    @Test func whatMayNotBeReadIsSaidAndTheRestProcessed() throws {
+        try define(#"jsonl "in""#)
+        for name in ["a", "b", "c"] { try folder.write(records(2), to: "in/\(name).jsonl") }
+        #expect(chmod(folder.path("in/b.jsonl"), 0) == 0)
+        let result = try runWithoutRights("-o", "out.jsonl")
+        #expect(result.status == 3 && result.messages.contains("cannot read in/b.jsonl: Permission denied"))
+        #expect(folder.text("out.jsonl")?.split(separator: "\n").count == 4)
+    }
+
+    @Test func aFolderThatMayNotBeReadIsNotPassedOver() throws {
+        try define(#"jsonl "in""#)
+        for name in ["a", "deep/b"] { try folder.write(records(2), to: "in/\(name).jsonl") }
+        #expect(chmod(folder.path("in/deep"), 0) == 0)
+        defer { chmod(folder.path("in/deep"), 0o700) }
+        let result = try runWithoutRights("-o", "out.jsonl")
+        #expect(result.status == 2 && result.messages.contains("cannot read the folder in/deep: permission denied"))
+        #expect(folder.text("out.jsonl") == nil)
+    }
+
+    @Test func anOutputThatMayNotBeWrittenEndsTheRun() throws {
+        try define(#"jsonl "a.jsonl""#)
+        try folder.write(records(2), to: "a.jsonl")
+        try folder.makeFolder("closed")
+        #expect(chmod(folder.path("closed"), 0o500) == 0)
+        let result = try runWithoutRights("-o", "closed/out.jsonl")
+        #expect(result.status == 4 && result.messages.contains("closed/out.jsonl: permission denied"))
+    }
+
+    @Test func aFolderIsNoFile() throws {
+        try define(#"jsonl "a.jsonl""#)
+        try folder.write(records(2), to: "a.jsonl")
+        try folder.makeFolder("out.jsonl")
+        let result = try Program.run("run", "config.lua", "-o", "out.jsonl", in: folder)
+        #expect(result.status == 4 && result.messages.contains("cannot write out.jsonl: is a directory"))
+    }
+
     @Test func aPipeCanBeReadAndNotResumed() throws {
         try define(#"jsonl "pipe.jsonl""#)
         #expect(mkfifo(folder.path("pipe.jsonl"), 0o600) == 0)
