@@ -95,8 +95,13 @@ format-check: ## Check the format of all Swift files
 	@echo "==> checking the format of $(FORMATTED)"
 	$(SWIFT) format lint --strict --parallel --recursive $(FORMATTED)
 
-models: build ## Train the English names; DATA=DIR holds gum/ (CC BY), ner/ (CC BY-SA) and clusters.tsv
-	@test -f "$(DATA)/clusters.tsv" || { echo "make models needs DATA=DIR with gum/, ner/ and clusters.tsv" >&2; exit 1; }
+models: build ## Train the English models; DATA=DIR holds ud-ewt/ (CC BY-SA), gum/ (CC BY), ner/ (CC BY-SA), clusters.tsv
+	@test -f "$(DATA)/ud-ewt/train.conllu" -a -f "$(DATA)/clusters.tsv" || \
+	    { echo "make models needs DATA=DIR with ud-ewt/, gum/, ner/ and clusters.tsv" >&2; exit 1; }
+	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/pipeline" train tagger --clusters "$(DATA)/clusters.tsv" \
+	    --lists $(NAME_LISTS) --text $(addprefix $(DATA)/ner/,$(NAME_DATA)) \
+	    --data "$(DATA)/ud-ewt/train.conllu" $(sort $(wildcard $(DATA)/gum/*.conllu)) \
+	    --test "$(DATA)/ud-ewt/dev.conllu" --note "licence: CC BY-SA 4.0" "date: 2026-11-23" -o $(MODELS)/Data/english-tagger.model
 	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/pipeline" train entities --clusters "$(DATA)/clusters.tsv" \
 	    --lists $(NAME_LISTS) --data $(addprefix $(DATA)/ner/,$(NAME_DATA)) $(sort $(wildcard $(DATA)/gum/*.conllu)) \
 	    --test "$(DATA)/ner/uner-ewt-dev.iob2" --note "licence: CC BY-SA 4.0" -o $(MODELS)/Data/english-entities.model

@@ -17,6 +17,12 @@ INLINE void add_scaled(int16_t *sums, const int8_t *vector, int32_t factor, size
         sums[index] = (int16_t)(sums[index] + ((vector[index] * factor) >> 8));
 }
 
+/* Fused, the product would not be rounded: some machines would find another sum. */
+INLINE void add_bytes(float *sums, const int8_t *vector, float factor, size_t count) {
+#pragma clang fp contract(off)
+    for (size_t index = 0; index < count; index++) sums[index] = sums[index] + (float)vector[index] * factor;
+}
+
 #if defined(__x86_64__)
 #include <immintrin.h>
 
@@ -29,6 +35,10 @@ WIDE void add_wide(int16_t *sums, const int16_t *vector, size_t count) { add(sum
 
 WIDE void add_scaled_wide(int16_t *sums, const int8_t *vector, int32_t factor, size_t count) {
     add_scaled(sums, vector, factor, count);
+}
+
+WIDE void add_bytes_wide(float *sums, const int8_t *vector, float factor, size_t count) {
+    add_bytes(sums, vector, factor, count);
 }
 
 WIDE void add_product_wide(
@@ -107,6 +117,13 @@ void cpipeline_add_scaled(int16_t *sums, const int8_t *vector, int32_t factor, s
         add_scaled(sums, vector, factor, count);
 }
 
+void cpipeline_add_bytes(float *sums, const int8_t *vector, float factor, size_t count) {
+    if (is_wide())
+        add_bytes_wide(sums, vector, factor, count);
+    else
+        add_bytes(sums, vector, factor, count);
+}
+
 #else
 
 void cpipeline_add_product(
@@ -127,6 +144,10 @@ void cpipeline_add(int16_t *sums, const int16_t *vector, size_t count) { add(sum
 
 void cpipeline_add_scaled(int16_t *sums, const int8_t *vector, int32_t factor, size_t count) {
     add_scaled(sums, vector, factor, count);
+}
+
+void cpipeline_add_bytes(float *sums, const int8_t *vector, float factor, size_t count) {
+    add_bytes(sums, vector, factor, count);
 }
 
 #endif

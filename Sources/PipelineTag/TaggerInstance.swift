@@ -10,7 +10,7 @@ struct TaggerInstance: StageInstance {
     init(_ stage: EnglishTaggerStage) {
         self.stage = stage
         decoder = stage.model.map { TaggerDecoder($0) }
-        lemmatizer = stage.model.map { Lemmatizer($0.lemmas) }
+        lemmatizer = stage.model.map { Lemmatizer($0.tables.lemmas) }
         entities = stage.entities.map { EntityDecoder($0) }
     }
 

@@ -5,8 +5,8 @@
 #include <stdint.h>
 
 /*
- * Arithmetic over whole numbers for the networks of the models. The results are the same on every machine, whatever
- * instructions it has; sums wrap around.
+ * Arithmetic for the networks of the models, over whole numbers but for one function. The results are the same on every
+ * machine, whatever instructions it has; sums of whole numbers wrap around.
  */
 
 /* sums[column] += vector[row] * matrix[row][column] over all rows. The rows of the matrix lie in pairs: the numbers of
@@ -22,5 +22,8 @@ void cpipeline_add(int16_t *_Nonnull sums, const int16_t *_Nonnull vector, size_
 
 /* sums[i] += vector[i] * factor / 256, rounded down; `count` is a multiple of 16. */
 void cpipeline_add_scaled(int16_t *_Nonnull sums, const int8_t *_Nonnull vector, int32_t factor, size_t count);
+
+/* sums[i] += vector[i] * factor, each product rounded before it is added; `count` is a multiple of 16. */
+void cpipeline_add_bytes(float *_Nonnull sums, const int8_t *_Nonnull vector, float factor, size_t count);
 
 #endif

@@ -29,6 +29,7 @@ struct LemmaTables: @unchecked Sendable {
         return offsets.allSatisfy { offset in
             let start = Int(offset)
             return start + 3 <= edits.count && start + 3 + Int(edits[start + 2]) <= edits.count
+                && LemmaEdit.Casing(rawValue: edits[start + 1]) != nil
         }
     }
 
@@ -39,6 +40,8 @@ struct LemmaTables: @unchecked Sendable {
     func edit(_ index: Int) -> LemmaEdit {
         let start = Int(offsets[index])
         let suffix = edits[start + 3..<start + 3 + Int(edits[start + 2])]
-        return LemmaEdit(cut: Int(edits[start]), keepsCase: edits[start + 1] & 1 != 0, suffix: Array(suffix))
+        return LemmaEdit(
+            cut: Int(edits[start]), casing: LemmaEdit.Casing(rawValue: edits[start + 1]) ?? .lower,
+            suffix: Array(suffix))
     }
 }

@@ -12,6 +12,7 @@ struct Lemmatizer {
     /// The lemma of a form. A curly apostrophe counts as a straight one. Cost: up to eight look-ups.
     mutating func lemma(of form: [UInt8], label: Int) -> [UInt8] {
         let form = Self.straightened(form)
+        guard !Self.isAddress(form) else { return form }
         let lower = LemmaEdit.lowercased(form)
         if let edit = tables[Self.wholeKey(lower, label)].map({ edit($0) }), edit.fits(form.count) {
             return edit.applied(to: form)
@@ -22,6 +23,12 @@ struct Lemmatizer {
             if edit.fits(form.count) { return edit.applied(to: form) }
         }
         return lower
+    }
+
+    /// Whether a form is a mail or web address, a mention or a hashtag, which have no other forms.
+    private static func isAddress(_ form: [UInt8]) -> Bool {
+        guard form.count > 1, form[0] != UInt8(ascii: "#") else { return form.count > 1 }
+        return form.contains(UInt8(ascii: "@")) || form.starts(with: "http".utf8) && form.contains(UInt8(ascii: "/"))
     }
 
     private mutating func edit(_ index: Int) -> LemmaEdit {

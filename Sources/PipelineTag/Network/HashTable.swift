@@ -27,24 +27,6 @@ struct HashTable<Print: FixedWidthInteger & UnsignedInteger & Sendable, Number: 
         return nil
     }
 
-    /// Finds many hashes at once.
-    ///
-    /// - Parameter slots: receives the slots of those that are there, in order; has room for all.
-    /// - Returns: how many are there.
-    @inline(__always)
-    func find(_ hashes: UnsafeBufferPointer<UInt64>, _ slots: UnsafeMutableBufferPointer<Int>) -> Int {
-        for index in 0..<hashes.count { slots[index] = Self.slot(hashes[index], prints.count) }
-        var count = 0
-        for index in 0..<hashes.count {
-            var slot = slots[index]
-            let print = Self.print(hashes[index])
-            while prints[slot] != 0, prints[slot] != print { slot = slot + 1 == prints.count ? 0 : slot + 1 }
-            slots[count] = slot
-            count += prints[slot] == 0 ? 0 : 1
-        }
-        return count
-    }
-
     @inline(__always)
     private static func slot(_ hash: UInt64, _ count: Int) -> Int {
         // The upper half of the product is even over all slots and needs no power of two (Lemire, 2016).

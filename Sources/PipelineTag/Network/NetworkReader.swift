@@ -9,7 +9,7 @@ final class NetworkReader {
     static let longest = 512
     /// A network with so few rows of pairs knows no pairs of words, only the manners of sentences.
     private static let mannerCount = 64
-    private static let cacheSize = 8192
+    private static let cacheSize = 16384
     private static let entrySize = NetworkShape.places * NetworkShape.first
 
     let tables: NetworkTables
@@ -113,9 +113,9 @@ final class NetworkReader {
             guard let start = vector.baseAddress, let embeddings = tables.embeddings.baseAddress else { return }
             for feature in sketch.features {
                 guard let row = tables.features[feature] else { continue }
-                Vectors.add(
-                    tables.scales[Int(row)], embeddings + Int(row) * NetworkShape.embedding, to: start,
-                    count: NetworkShape.embedding)
+                cpipeline_add_bytes(
+                    start, embeddings + Int(row) * NetworkShape.embedding, tables.scales[Int(row)],
+                    NetworkShape.embedding)
             }
             project(UnsafeBufferPointer(vector), to: cached.start + slot * Self.entrySize)
         }

@@ -71,12 +71,6 @@ enum Vectors {
         }
     }
 
-    /// `result += factor * vector`, for a vector of signed bytes.
-    @inline(__always)
-    static func add(_ factor: Float, _ vector: UnsafePointer<Int8>, to result: Floats, count: Int) {
-        for index in 0..<count { result[index] += Float(vector[index]) * factor }
-    }
-
     /// The sum of the products.
     @inline(__always)
     static func dot(_ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, count: Int) -> Float {

@@ -1,7 +1,7 @@
 public import PipelineCore
 internal import CPipelineModels
 
-/// A trained tagger: a network or a perceptron, tags, words that have one reading, and lemma rules, read in place.
+/// A trained tagger: a network, tags, words that have one reading, and lemma rules, read in place.
 ///
 /// A value that workers share. Nothing is copied or parsed but the names of the tags.
 public struct TaggerModel: Sendable {
@@ -38,15 +38,8 @@ public struct TaggerModel: Sendable {
     let classes: [Range<Int>]
     /// The pair of parts of speech of each tag.
     let labels: [Int]
-    let decider: Decider
-    /// What makes lemmas of forms.
-    let lemmas: LemmaTables
-
-    /// What decides on tags.
-    enum Decider {
-        case network(NetworkTables, TaggerTables)
-        case perceptron(PerceptronTables)
-    }
+    let network: NetworkTables
+    let tables: TaggerTables
 
     /// The English model inside the binary. Cost: some microseconds.
     ///
@@ -66,37 +59,21 @@ public struct TaggerModel: Sendable {
     public init(_ bytes: [UInt8]) throws(PipelineError) { try self.init(ModelBytes(copying: bytes), verifies: true) }
 
     init(_ storage: ModelBytes, verifies: Bool) throws(PipelineError) {
-        self.storage = storage
-        if storage.buffer.starts(with: PerceptronModel.magic.utf8) {
-            let sections = try PerceptronModel.sections(storage, verifies: verifies)
-            card = ModelCard()
-            tags = try PerceptronModel.tags(sections)
-            classes = Self.classes(of: tags)
-            let tables = try PerceptronTables(sections, labelCount: tags.count, verifies: verifies)
-            (decider, lemmas) = (.perceptron(tables), tables.lemmas)
-        } else {
-            let count = NetworkTables.Section.allCases.count + Section.allCases.count
-            let sections = try ModelSections(storage.buffer, magic: Self.magic, count: count, verifies: verifies)
-            card = ModelCard(sections.text(Section.card.rawValue))
-            tags = try Self.tags(sections)
-            classes = Self.classes(of: tags)
-            let shape = NetworkShape(classes: classes.count, variants: tags.count)
-            let tables = try TaggerTables(
-                sections, tagCount: tags.count, classCount: classes.count, verifies: verifies)
-            lemmas = tables.lemmas
-            decider = .network(try NetworkTables(sections, shape: shape, verifies: verifies), tables)
-        }
-        labels = classes.enumerated().flatMap { label, variants in variants.map { _ in label } }
-    }
-
-    private static func tags(_ sections: ModelSections) throws(PipelineError) -> [Tag] {
-        let tags = sections.text(Section.tags.rawValue).split(separator: "\n").map { line in
+        let count = NetworkTables.Section.allCases.count + Section.allCases.count
+        let sections = try ModelSections(storage.buffer, magic: Self.magic, count: count, verifies: verifies)
+        card = ModelCard(sections.text(Section.card.rawValue))
+        tags = sections.text(Section.tags.rawValue).split(separator: "\n").map { line in
             let columns = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
             return Tag(
                 upos: columns[0], xpos: columns.count > 1 ? columns[1] : "", feats: columns.count > 2 ? columns[2] : "")
         }
         guard !tags.isEmpty else { throw ModelSections.invalid("it has no tags") }
-        return tags
+        classes = Self.classes(of: tags)
+        labels = classes.enumerated().flatMap { label, variants in variants.map { _ in label } }
+        let shape = NetworkShape(classes: classes.count, variants: tags.count)
+        network = try NetworkTables(sections, shape: shape, verifies: verifies)
+        tables = try TaggerTables(sections, tagCount: tags.count, classCount: classes.count, verifies: verifies)
+        self.storage = storage
     }
 
     /// Runs of tags with the same parts of speech.

@@ -61,7 +61,7 @@ public enum TaggerTraining {
     ///   - development: the contents of CoNLL-U files that the best round is chosen by; nothing is learnt from them.
     ///   - groups: lines of a lower-cased word and the number of its group of like words among 64, among 256 and
     ///     among 1,024, with tabs between them; empty for none.
-    ///   - text: tokenized text, IOB2 or CoNLL-U, whose capital letters are counted.
+    ///   - text: more tokenized text, IOB2 or CoNLL-U, whose capital letters are counted.
     ///   - lists: up to five lists of a lower-cased word a line: first names, surnames, places, organizations, and
     ///     words that are no names by themselves.
     ///   - progress: called after each round.
@@ -75,25 +75,16 @@ public enum TaggerTraining {
         guard !sentences.isEmpty else { throw PipelineError(.documentUnreadable, "there are no words to train on") }
         let gold = development.flatMap(ConlluReader.sentences)
         let tags = TagSet(sentences)
-        let list = WordList.entries(groups: groups, sentences: text.flatMap(ColumnReader.forms), lists: lists)
+        let words = sentences.map { $0.map(\.form) } + text.flatMap(ColumnReader.forms)
+        let list = WordList.entries(groups: groups, sentences: words, lists: lists)
         let first = ConlluReader.sentences(conllu[0]).count
         let data = TrainingData(
-            sentences.map { sentence in
-                sentence.enumerated().map { index, token in
-                    TrainingData.Example(
-                        form: token.form, label: tags[token].label, variant: tags[token].variant,
-                        touchesLast: index > 0 && sentence[index - 1].touchesNext)
-                }
-            }, list: list,
-            featureCount: options.featureCount, pairCount: options.pairCount, mainCount: first)
-        let lemmas = LemmaTrainer(sentences, tags: tags)
+            sentences.map { Self.examples($0, tags) }, copies: Self.copies(sentences).map { Self.examples($0, tags) },
+            list: list, featureCount: options.featureCount, pairCount: options.pairCount, mainCount: first)
+        let lemmas = LemmaTrainer(sentences, tags: tags, mainCount: first)
         let known = tags.choices(sentences, count: options.knownCount)
-        var network = NetworkTrainer.Options()
-        network.rounds = options.rounds
-        network.seed = options.seed
-        var trainer = NetworkTrainer(
-            data, shape: NetworkShape(classes: tags.classes.count, variants: tags.tags.count), variants: tags.classes,
-            options: network)
+        let shape = NetworkShape(classes: tags.classes.count, variants: tags.tags.count)
+        var trainer = NetworkTrainer(data, shape: shape, variants: tags.classes, options: Self.network(options))
         var best = Best<Score>()
         trainer.train { number, loss, trainer in
             let isLast = number == options.rounds
@@ -109,6 +100,37 @@ public enum TaggerTraining {
         var card = options.card
         if let score = best.score { card["scores"] = score.summary }
         return try withCard(card, best.model)
+    }
+
+    private static func network(_ options: Options) -> NetworkTrainer.Options {
+        var network = NetworkTrainer.Options()
+        network.rounds = options.rounds
+        network.seed = options.seed
+        network.batch = 16
+        network.fall = 0.95
+        return network
+    }
+
+    private static func examples(_ sentence: [GoldToken], _ tags: TagSet) -> [TrainingData.Example] {
+        sentence.enumerated().map { index, token in
+            TrainingData.Example(
+                form: token.form, label: tags[token].label, variant: tags[token].variant,
+                touchesLast: index > 0 && sentence[index - 1].touchesNext)
+        }
+    }
+
+    /// Every so many sentences one is learnt in small letters as well.
+    private static let copyStep = 6
+
+    /// Some of the sentences in small letters, as hasty text is written.
+    private static func copies(_ sentences: [[GoldToken]]) -> [[GoldToken]] {
+        stride(from: 0, to: sentences.count, by: Self.copyStep).map { index in
+            sentences[index].map { token in
+                var token = token
+                token.form = LemmaEdit.lowercased(token.form)
+                return token
+            }
+        }
     }
 
     private static func bytes(
@@ -143,7 +165,7 @@ public enum TaggerTraining {
 
     static func evaluate(_ model: TaggerModel, _ sentences: [[GoldToken]]) -> Score {
         var decoder = TaggerDecoder(model)
-        var lemmatizer = Lemmatizer(model.lemmas)
+        var lemmatizer = Lemmatizer(model.tables.lemmas)
         let labels = Dictionary(
             model.classes.enumerated().map { (Self.pair(model.tags[$1.lowerBound]), $0) }, uniquingKeysWith: { $1 })
         var counts = (upos: 0, xpos: 0, feats: 0, goldLemma: 0, lemma: 0)

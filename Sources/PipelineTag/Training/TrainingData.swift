@@ -45,20 +45,24 @@ struct TrainingData {
     private(set) var pairs: [UInt64] = [0]
     private var sketches: [WordSketch] = []
     private var forms: [[UInt8]] = []
+    /// How many sentences are no copies.
+    private var countedCount = Int.max
     /// The row of the main manner; that of the other is the last one.
     private(set) var mainRow = 0
     var otherRow: Int { features.count - 1 }
 
     /// - Parameters:
     ///   - list: entries of the word list by key.
+    ///   - copies: more sentences, whose words, features and pairs count only where the others have them.
     ///   - mainCount: how many of the sentences, at the beginning, are the main part of the data.
     ///   - featureCount: how often a feature has to be seen to be kept; `pairCount` likewise.
     init(
-        _ sentences: [[Example]], list: [UInt64: UInt32], featureCount: Int,
+        _ sentences: [[Example]], copies: [[Example]] = [], list: [UInt64: UInt32], featureCount: Int,
         pairCount: Int, mainCount: Int = .max
     ) {
         var numbers: [[UInt8]: Int] = [:]
-        for (index, sentence) in sentences.enumerated() {
+        for (index, sentence) in (sentences + copies).enumerated() {
+            if index == sentences.count { countedCount = self.sentences.count }
             var tokens: [Token] = []
             for example in sentence {
                 let form = example.form
@@ -72,7 +76,7 @@ struct TrainingData {
                     sketches.append(sketch)
                     forms.append(form)
                 }
-                words[number].count += 1
+                if index < sentences.count { words[number].count += 1 }
                 tokens.append(
                     Token(
                         word: number, label: example.label, variant: example.variant, isMain: index < mainCount,
@@ -114,7 +118,7 @@ struct TrainingData {
         let knowsTouches = sentences.contains { $0.contains { $0.touchesLast } }
         let found = sentences.map { features(of: $0, hasPairs: least > 0, hasTouches: knowsTouches) }
         var counts: [UInt64: Int] = [:]
-        for feature in found.joined().joined() { counts[feature, default: 0] += 1 }
+        for feature in found.prefix(countedCount).joined().joined() { counts[feature, default: 0] += 1 }
         var rows: [UInt64: Int] = [:]
         for number in sentences.indices {
             for index in sentences[number].indices {

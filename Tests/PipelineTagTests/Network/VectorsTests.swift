@@ -41,4 +41,18 @@ struct VectorsTests {
         cpipeline_add_scaled(&sums, bytes, factor, count)
         #expect(sums == zip(left, bytes).map { $0 &+ Int16(truncatingIfNeeded: (Int32($1) * factor) >> 8) })
     }
+
+    @Test(arguments: 0..<4) func bytesAreAddedWithEachProductRounded(_ seed: UInt64) {
+        var generator = SeededRandom(seed: seed)
+        let count = 16 * generator.number(in: 1..<8)
+        let bytes: [Int8] = numbers(count, &generator)
+        let factor = Float.random(in: -1...1, using: &generator)
+        var sums = (0..<count).map { _ in Float.random(in: -1...1, using: &generator) }
+        let expected = zip(sums, bytes).map { sum, byte in
+            let product = Float(byte) * factor
+            return sum + product
+        }
+        cpipeline_add_bytes(&sums, bytes, factor, count)
+        #expect(sums == expected)
+    }
 }
