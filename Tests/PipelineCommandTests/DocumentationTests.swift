@@ -4,7 +4,7 @@ import Testing
 /// What the pages of `Documentation/` say is what the program does.
 @Suite("Documentation")
 struct DocumentationTests {
-    // MARK: - Tutorial
+    // MARK: - Tutorial and how-to pages
 
     /// A block between fences: what stands behind the opening one, and the lines.
     private struct Block {
@@ -33,9 +33,20 @@ struct DocumentationTests {
     }
 
     @Test func theTutorialCanBeFollowedByTheLetter() throws {
+        #expect(try follow("Documentation/tutorial.md") >= 8)
+    }
+
+    @Test(arguments: Repository.files.filter { $0.hasPrefix("Documentation/how-to/") }.sorted())
+    func aHowToPageCanBeFollowedByTheLetter(page: String) throws {
+        let commands = try follow(page)
+        #expect(commands > 0 || page.hasSuffix("embed-in-swift.md"), "an example of its own shows that page")
+    }
+
+    /// Writes the files of a page, runs its commands and compares what they say; gives the number of commands.
+    private func follow(_ page: String) throws -> Int {
         let folder = try TemporaryFolder()
         var commands = 0
-        for block in try blocks(of: "Documentation/tutorial.md") {
+        for block in try blocks(of: page) {
             if let file = block.file {
                 try folder.write(block.lines.joined(separator: "\n") + "\n", to: file)
                 continue
@@ -48,15 +59,15 @@ struct DocumentationTests {
                 commands += 1
                 // Of several calls the last one's output is shown.
                 guard index == calls.count - 1 else {
-                    #expect(result.status == 0, "\(call): \(result.messages)")
+                    #expect(result.status == 0, "\(page): \(call): \(result.messages)")
                     continue
                 }
                 let found = (result.messages + result.output).split(separator: "\n", omittingEmptySubsequences: false)
                 #expect(
-                    fits(found.map(String.init), expected), "\(call)\n\(found.joined(separator: "\n"))")
+                    fits(found.map(String.init), expected), "\(page): \(call)\n\(found.joined(separator: "\n"))")
             }
         }
-        #expect(commands >= 8)
+        return commands
     }
 
     /// The words of a command, of which some stand between quotes.
