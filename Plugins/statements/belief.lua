@@ -39,6 +39,21 @@ function Linker:shape(pieces, with_comma)
   return (comma and with_comma or 1) * ((next == "and" or next == "but") and 0.65 or 1)
 end
 
+local CLAUSE_ENDS = {}
+for word in ("that which who whom whose as when where because if while after before since including"):gmatch "%S+" do
+  CLAUSE_ENDS[word] = true
+end
+
+-- Whether a finite verb stands in the clause from `first` to `last` before another clause begins: else it is an object.
+function Linker:is_clause(first, last)
+  local words = self.words
+  for i = first, last do
+    if words:is_finite(i) then return true end
+    if i > first + 1 and CLAUSE_ENDS[words.lower[i]] then return false end
+  end
+  return false
+end
+
 function Linker:belief(rule, source, pieces)
   local words, first = self.words, source.first
   local belief = RULES[rule]
@@ -48,6 +63,7 @@ function Linker:belief(rule, source, pieces)
     belief = belief * 0.9
   end
   if WITH_COMMA[rule] then belief = belief * self:shape(pieces, WITH_COMMA[rule]) end
+  if rule == "cue-clause" and not self:is_clause(pieces[1][1], pieces[1][2]) then belief = belief * 0.75 end
   return length(pieces) < 4 and belief * 0.85 or belief
 end
 

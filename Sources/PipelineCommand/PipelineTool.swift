@@ -13,7 +13,7 @@ struct PipelineTool: AsyncParsableCommand {
               pipeline run news.lua articles/*.txt       the same over other documents
               pipeline view out/news.jsonl               make a page of the results
               pipeline repl news.lua                     try patterns on its documents
-              pipeline watch news.lua                    show what each change to its rules changes
+              pipeline watch news.lua                    show what each change changes
               pipeline check news.lua                    find mistakes without reading a document
               pipeline api doc:annotate                  say what scripts can call
 

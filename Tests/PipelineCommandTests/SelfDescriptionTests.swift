@@ -9,8 +9,7 @@ struct SelfDescriptionTests {
         for (path, command) in try CommandTree.ofProgram().all() {
             let name = path.joined(separator: " ")
             #expect(command.abstract?.isEmpty == false, "\(name)")
-            let isGroup = command.subcommands?.isEmpty == false && path.count > 1
-            #expect(isGroup || command.discussion?.contains("EXAMPLES\n  \(name)") == true, "\(name)")
+            #expect(command.discussion?.contains("EXAMPLES\n  \(name)") == true, "\(name)")
             let result = try Program.run(Array(path.dropFirst()) + ["--help"], in: try TemporaryFolder())
             #expect(result.status == 0 && result.output.contains("USAGE: \(name)"), "\(name)")
         }

@@ -4,16 +4,29 @@ import PipelineScripting
 
 extension Explanation {
     /// The explanation as plain data. Offsets are Unicode scalars, half-open; tokens are counted from 1.
-    var value: Value {
+    ///
+    /// - Parameter byte: leaves what covers this byte of the text; everything without it.
+    func value(at byte: Int? = nil) -> Value {
+        func isAsked(_ bytes: Range<Int>?) -> Bool { byte.map { bytes?.contains($0) ?? false } ?? true }
+        let annotations = document.annotations.filter { isAsked($0.bytes) }
+        let ids = Set(annotations.map(\.id))
+        let relations = document.relations.filter { relation in
+            byte == nil || relation.arguments.contains { !ids.isDisjoint(with: $0.annotations) }
+        }
         var object: Value.Object = [
             "id": .string(document.id), "text": .string(document.text[0..<document.text.count]),
         ]
         if let reason = document.dropReason { object["dropped"] = .string(reason) }
-        object["tokens"] = .array((0..<document.tokens.count).map(token))
-        object["rules"] = .array(rules.map(rule))
-        object["annotations"] = .array(document.annotations.map(annotation))
-        object["relations"] = .array(document.relations.map(relation))
-        object["scores"] = .array(document.scores.sorted { $0.key < $1.key }.map(score))
+        object["tokens"] = .array((0..<document.tokens.count).filter { isAsked(document.tokens[$0]) }.map(token))
+        let asked = matching.filter { $0.explanation.matches.contains { isAsked(bytes($0.match)) } }
+        let rules = byte == nil ? self.rules : asked
+        object["rules"] = .array(rules.map { rule in self.rule(rule) { isAsked(self.bytes($0.match)) } })
+        object["annotations"] = .array(annotations.map(annotation))
+        object["relations"] = .array(relations.map(relation))
+        let scores = document.scores.sorted { $0.key < $1.key }.map { name, score in
+            self.score(name, score) { isAsked($0.bytes) }
+        }
+        object["scores"] = .array(scores)
         return .object(object)
     }
 
@@ -34,12 +47,12 @@ extension Explanation {
         return .object(object)
     }
 
-    private func rule(_ rule: Rule) -> Value {
+    private func rule(_ rule: Rule, _ isAsked: (ExplainedMatch) -> Bool) -> Value {
         let explanation = rule.explanation
         var object: Value.Object = ["rule": .string(explanation.provenance.by), "stage": .string(rule.stage)]
         object.add(explanation.provenance.location)
         object["pattern"] = .string(explanation.pattern)
-        object["matches"] = .array(explanation.matches.map(match))
+        object["matches"] = .array(explanation.matches.filter(isAsked).map(match))
         if let miss = explanation.nearMiss { object["near_miss"] = near(miss) }
         return .object(object)
     }
@@ -110,11 +123,11 @@ extension Explanation {
         return .object(object)
     }
 
-    private func score(_ name: String, _ score: Score) -> Value {
+    private func score(_ name: String, _ score: Score, _ isAsked: (Score.Reason) -> Bool) -> Value {
         var object: Value.Object = ["name": .string(name), "value": .number(score.value)]
         if let level = score.level { object["level"] = .string(level) }
         object["terms"] = .array(
-            score.reasons.map { reason in
+            score.reasons.filter(isAsked).map { reason in
                 var object: Value.Object = ["rule": .string(reason.rule), "weight": .number(reason.weight)]
                 if let bytes = reason.bytes { for entry in place(bytes).entries { object[entry.key] = entry.value } }
                 return .object(object)

@@ -34,6 +34,7 @@ struct Explanation {
         }
         let known = trace.entries.flatMap(\.explanations).flatMap { [$0.provenance.by, $0.provenance.rule ?? ""] }
         guard known.contains(name) else {
+            try Self.refuseUntraced(name, in: self.document)
             throw PipelineError(
                 .definitionInvalid, "there is no rule '\(name)'",
                 remedy: Suggestion.closest(to: name, among: known).map { "did you mean '\($0)'?" }
@@ -47,6 +48,16 @@ struct Explanation {
                 .filter { wanted.contains($0.provenance) }
                 .map { Rule(explanation: $0, stage: entry.stage.name) }
         }
+    }
+
+    /// - Throws: ``PipelineError`` when a stage names the rule in what it adds, but keeps no account of its rules.
+    private static func refuseUntraced(_ name: String, in document: Document) throws(PipelineError) {
+        let named = document.annotations.map(\.provenance) + document.relations.map(\.provenance)
+        guard let provenance = named.first(where: { $0.rule == name || $0.by == name }) else { return }
+        throw PipelineError(
+            .definitionInvalid,
+            "'\(name)' is a rule of the stage '\(provenance.stage)', which keeps no account of what its rules look at",
+            remedy: "pipeline explain --at OFFSET says what it gave at a place")
     }
 
     /// The rules that matched something, whether it counts or not.

@@ -54,17 +54,20 @@ struct ExplainCommand: ParsableCommand {
         let explanation = try Explanation(try found(definition), through: definition.pipeline, rule: rule)
         let console = Console.standardOutput
         let text = ExplanationText(explanation: explanation, isColored: console.isColored)
+        let byte = try at.map { try self.byte(at: $0, in: explanation) }
         if format == .json {
-            console.write(explanation.value.json)
-        } else if let at {
-            guard let byte = explanation.offsets.byte(ofOffset: at), byte < explanation.document.text.count else {
-                let count = explanation.offsets.offset(ofByte: explanation.document.text.count)
-                throw ValidationError("--at takes a character from 0 to \(count - 1), not \(at)")
-            }
-            console.write(text.place(byte))
+            console.write(explanation.value(at: byte).json)
         } else {
-            console.write(rule == nil ? text.whole : text.rule)
+            console.write(byte.map(text.place) ?? (rule == nil ? text.whole : text.rule))
         }
+    }
+
+    private func byte(at offset: Int, in explanation: Explanation) throws -> Int {
+        guard let byte = explanation.offsets.byte(ofOffset: offset), byte < explanation.document.text.count else {
+            let count = explanation.offsets.offset(ofByte: explanation.document.text.count)
+            throw ValidationError("--at takes a character from 0 to \(count - 1), not \(offset)")
+        }
+        return byte
     }
 
     private func found(_ definition: Definition) throws -> Document {

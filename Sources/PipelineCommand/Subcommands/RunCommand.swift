@@ -10,8 +10,8 @@ struct RunCommand: AsyncParsableCommand {
         discussion: """
             Records go to the outputs of the definition, in the order of the input; without any, to standard output as
             JSON lines. A document that fails becomes a dead letter, unless the stage that failed says otherwise
-            (on_error), and the run goes on. Stages that look at the whole corpus write to OUTPUT.summary.jsonl when the
-            run ends or is stopped.
+            (on_error), and the run goes on. Stages that look at the whole corpus write to OUTPUT.summary.jsonl, or to
+            pipeline.summary.jsonl where records go to standard output, when the run ends or is stopped.
 
             A run that was stopped, killed or cut off goes on with --resume, and its outputs are in the end what they
             would have been without. See Documentation/running.md.

@@ -6,6 +6,17 @@ import PipelineCore
 struct TrainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "train", abstract: "Trains a model from annotated data.",
+        discussion: """
+            Models are files that definitions name: tokenize.unicode { parameters = "my.tokenizer" } and
+            tag.model "my.model". `pipeline evaluate` measures taggers on data that they have not seen. See
+            Documentation/how-to/train-a-tagger.md.
+
+            EXAMPLES
+              pipeline train tokenizer --data train.conllu --dev dev.conllu -o my.tokenizer
+              pipeline train tagger --data train.conllu --dev dev.conllu -o my.model
+              pipeline train lemmatizer --data train.conllu --dev dev.conllu -o my.model
+              pipeline train entities --data train.iob2 --dev dev.iob2 -o my.model
+            """,
         subcommands: [
             TrainTokenizerCommand.self, TrainTaggerCommand.self, TrainLemmatizerCommand.self, TrainEntitiesCommand.self,
         ])
@@ -78,7 +89,7 @@ struct TrainingOptions: ParsableArguments {
     static func report(_ round: Int, loss: Double, _ score: String?) {
         let thousandths = Int((loss * 1000).rounded())
         Console.standardError.write(
-            "round \(round): loss 0.\(String(repeating: "0", count: max(0, 3 - "\(thousandths)".count)))\(thousandths)"
+            "round \(round): loss \(thousandths / 1000).\("\(1000 + thousandths % 1000)".dropFirst())"
                 + (score.map { ", \($0)" } ?? ""))
     }
 }

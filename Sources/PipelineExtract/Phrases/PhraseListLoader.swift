@@ -116,7 +116,15 @@ struct PhraseListLoader {
 
     /// A string, or `{ "phrase", id = "…", label = "…", aliases = { … } }`; what else it holds becomes attributes.
     private mutating func entry(_ setting: Setting, _ owner: String, _ origin: Origin) -> PhraseEntry? {
-        if let phrase = setting.string { return PhraseEntry(phrase) }
+        if let phrase = setting.string {
+            // In a list of words a file is a phrase that no text has.
+            if [".csv", ".tsv", ".jsonl", ".txt"].contains(where: phrase.hasSuffix) {
+                complain(
+                    "\(owner) has the phrase '\(phrase)', which is named like a file", origin,
+                    remedy: "a file is file = \"\(phrase)\"; a phrase like this is { \"\(phrase)\" }")
+            }
+            return PhraseEntry(phrase)
+        }
         guard let table = setting.asTable, let phrase = table.items.first?.string, table.items.count == 1 else {
             complain("\(owner) holds strings, not a \(setting.kind)", origin)
             return nil

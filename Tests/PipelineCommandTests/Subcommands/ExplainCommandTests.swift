@@ -83,6 +83,29 @@ struct ExplainCommandTests {
         #expect(value["scores"]?.array?.first?.object?["terms"]?.array?.count == 1)
     }
 
+    @Test func aPlaceAsJSON() throws {
+        let output = try run("--text", "Dr. Lena Orlova came.", "--at", "17", "--format", "json").output
+        let value = try #require(try JSONParser.parse(Array(output.utf8)).object)
+        #expect(value["tokens"]?.array?.compactMap { $0.object?["text"]?.string } == ["came"])
+        for name in ["annotations", "relations", "rules"] { #expect(value[name]?.array?.isEmpty == true, "\(name)") }
+        #expect(value["scores"]?.array?.first?.object?["terms"]?.array?.isEmpty == true)
+    }
+
+    @Test func aRuleThatAScriptNamesHasNoAccount() throws {
+        let folder = try TemporaryFolder([
+            "a.lua": """
+            local pipeline = require "pipeline"
+            return pipeline.define { stages = { pipeline.tokenize.english {},
+              pipeline.stage { name = "own", assigns = { "entities" }, process = function(doc)
+                doc:annotate { label = "A", layer = "entities", first = 1, last = 1, rule = "first" }
+              end } } }
+            """
+        ])
+        let result = try Program.run("explain", "a.lua", "--text", "x", "--rule", "first", in: folder)
+        #expect(result.status == 2)
+        #expect(result.messages.contains("'first' is a rule of the stage 'own', which keeps no account"))
+    }
+
     @Test func aRuleThatIsNotThereIsSuggested() throws {
         let result = try run("--text", "x", "--rule", "titeld")
         #expect(result.status == 2)
