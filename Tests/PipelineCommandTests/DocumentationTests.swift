@@ -62,7 +62,9 @@ struct DocumentationTests {
                     #expect(result.status == 0, "\(page): \(call): \(result.messages)")
                     continue
                 }
-                let found = (result.messages + result.output).split(separator: "\n", omittingEmptySubsequences: false)
+                // CSV ends its lines with CR and LF, which are one character.
+                let found = (result.messages + result.output).split(
+                    omittingEmptySubsequences: false, whereSeparator: \.isNewline)
                 #expect(
                     fits(found.map(String.init), expected), "\(page): \(call)\n\(found.joined(separator: "\n"))")
             }
