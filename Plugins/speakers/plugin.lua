@@ -7,6 +7,7 @@
 --   a paper      "a statement on its website": the body that the sentence speaks of
 --
 -- A source of several names has a list of speakers.
+-- A pronoun or a noun that stands for a speaker becomes a span in the layer `mentions`, with the entity.
 -- A quotation that runs over several paragraphs keeps its first speaker; one that nobody claims stays without.
 local pipeline = require "pipeline"
 local Resolver = require "resolver"
@@ -36,11 +37,26 @@ local function in_reading_order(doc)
   return result
 end
 
-local function resolve(statement, resolver, least)
+-- Two digits are all that an estimate is worth.
+local function rounded(confidence) return math.floor(confidence * 100 + 0.5) / 100 end
+
+-- "He", "the Russian official": a mention of whoever speaks.
+local function annotate(doc, resolver, source, entity, confidence, person)
+  doc:annotate {
+    label = person and "PER" or "ORG", layer = "mentions", first = source.first, last = source.last,
+    attributes = { entity = entity, confidence = rounded(confidence) },
+  }
+  resolver.has_mention[source.first] = true
+end
+
+local function resolve(doc, statement, resolver, least)
   local found, lowest = {}, 1
   for _, source in ipairs(resolver:parts(statement.source)) do
-    local entity, confidence, person = resolver:source(source)
+    local entity, confidence, person, has_span = resolver:source(source)
     if entity and confidence >= least then
+      if not (has_span or resolver.has_mention[source.first]) then
+        annotate(doc, resolver, source, entity, confidence, person)
+      end
       found[#found + 1] = entity
       lowest = math.min(lowest, confidence)
       resolver:remember(source.first, entity, person)
@@ -49,8 +65,7 @@ local function resolve(statement, resolver, least)
   if #found == 0 then return end
   local attributes = statement.relation.attributes
   attributes.speaker = #found == 1 and found[1] or found
-  -- Two digits are all that such an estimate is worth.
-  attributes.speaker_confidence = math.floor(lowest * 100 + 0.5) / 100
+  attributes.speaker_confidence = rounded(lowest)
 end
 
 -- Quotations without a statement that go on from an unclosed one in the paragraph above.
@@ -81,12 +96,12 @@ return function(options)
   return pipeline.stage {
     name = options.name or "speakers",
     requires = { "upos", "entities", "statements" },
-    assigns = { "statements" },
+    assigns = { "statements", "mentions" },
     process = function(doc)
       local statements = in_reading_order(doc)
       if #statements == 0 then return end
       local resolver = Resolver.new(doc)
-      for _, statement in ipairs(statements) do resolve(statement, resolver, least) end
+      for _, statement in ipairs(statements) do resolve(doc, statement, resolver, least) end
       continue_quotes(doc, resolver, statements)
     end,
   }

@@ -31,6 +31,8 @@ function Resolver.new(doc)
     entities = records(doc:spans { layer = "entities" }), mentions = records(doc:spans { layer = "mentions" }),
     -- Speakers found so far, in reading order: { at = token, entity = …, person = … }
     spoken = {},
+    -- First tokens of the spans that were made for speakers.
+    has_mention = {},
   }, Resolver)
 
   -- People and bodies outside quotations, in order: those inside are talked about, and do not talk.
@@ -155,7 +157,8 @@ function Resolver:by_pronoun(word, at)
 end
 
 -- A name that fills the source, a role noun, a pronoun, or a noun phrase.
--- Returns the entity, the confidence, and whether a person speaks (who may be meant by a later "he" or "she").
+-- Returns the entity, the confidence, whether a person speaks (who may be meant by a later "he" or "she"), and whether the
+-- document has a span for it already.
 function Resolver:source(source)
   local word = self.lower[source.first]
   if source.first == source.last then
@@ -164,13 +167,17 @@ function Resolver:source(source)
   end
 
   local name = self:names(source)[1]
-  if name then return entity_of(name), name.span.attributes.confidence or 0.9, name.label == "PER" end
+  if name then return entity_of(name), name.span.attributes.confidence or 0.9, name.label == "PER", true end
   local mention = self:mention(source)
-  if mention then return entity_of(mention), mention.span.attributes.confidence or 0.6, true end
+  if mention then return entity_of(mention), mention.span.attributes.confidence or 0.6, true, true end
 
   -- In "a spokeswoman for the U.N." the name is a part of the source, not the speaker.
   local head = self:head(source)
-  if Words.papers[head] and self:has("its", source.first, source.last) then return self:body(source.first) end
+  if Words.papers[head] and self:has("its", source.first, source.last) then
+    local entity, confidence = self:body(source.first)
+    -- The paper is not the body.
+    return entity, confidence, nil, true
+  end
   if word == "the" and Words.officials[head] then
     local entity, confidence = self:pronoun(head, source.first, 3)
     return entity, confidence and confidence - 0.2, true

@@ -44,6 +44,14 @@ return pipeline.tests {
       local _, pronoun = speaker(doc, 2)
       assert(pronoun < name, pronoun)
     end },
+  { name = "a pronoun is a mention, once for two statements", text = "“It is late,” Anna Ruiz said. “We wait,” [mentions/PER she] said, “and go.”",
+    check = function(doc)
+      local mentions = doc:spans { layer = "mentions" }
+      assert(#mentions == 1 and mentions[1].attributes.entity == "Anna Ruiz", #mentions)
+    end },
+  { name = "a paper is no mention of its body", text = "The Harbour Authority met. A statement on its website said that it rained.", check = function(doc)
+      assert(speaker(doc, 1) == "Harbour Authority" and #doc:spans { layer = "mentions" } == 0)
+    end },
   { name = "two who speak", text = "Carl Sand and Anna Ruiz said that it rained.", check = function(doc)
       local both = speaker(doc, 1)
       assert(#both == 2 and both[1] == "Carl Sand" and both[2] == "Anna Ruiz", tostring(both))
