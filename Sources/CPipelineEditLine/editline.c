@@ -7,6 +7,7 @@
 /* What is used of <editline/readline.h>, which need not be installed. */
 typedef char *generator(const char *text, int state);
 typedef char **attempt(const char *text, int start, int end);
+typedef int hook(void);
 
 static struct {
     char *(*read)(const char *prompt);
@@ -14,6 +15,7 @@ static struct {
     int (*read_history)(const char *path);
     int (*write_history)(const char *path);
     void (*stifle_history)(int entries);
+    void (*prepare_terminal)(int meta);
     char **(*matches)(const char *text, generator *next);
     char **line;
     int *is_over;
@@ -46,6 +48,12 @@ static char **complete(const char *text, int start, int end) {
     return candidates == NULL ? NULL : library.matches(text, next_candidate);
 }
 
+/* The library shows its prompt first and takes the terminal over after it: keys in between, Ctrl-D above all, would be lost. */
+static int take_terminal(void) {
+    library.prepare_terminal(1);
+    return 0;
+}
+
 static bool find(void *handle, const char *name, void *target) {
     void *symbol = dlsym(handle, name);
     memcpy(target, &symbol, sizeof symbol);
@@ -59,19 +67,23 @@ static bool load(const char *program) {
     }
     const char **name, **breaks;
     attempt **function;
+    hook **before_input;
     if (!find(handle, "readline", &library.read) || !find(handle, "add_history", &library.add_history) ||
         !find(handle, "read_history", &library.read_history) || !find(handle, "write_history", &library.write_history) ||
         !find(handle, "stifle_history", &library.stifle_history) ||
         !find(handle, "rl_completion_matches", &library.matches) || !find(handle, "rl_line_buffer", &library.line) ||
         !find(handle, "rl_attempted_completion_over", &library.is_over) || !find(handle, "rl_readline_name", &name) ||
         !find(handle, "rl_basic_word_break_characters", &breaks) ||
-        !find(handle, "rl_attempted_completion_function", &function)) {
+        !find(handle, "rl_attempted_completion_function", &function) ||
+        !find(handle, "rl_prep_terminal", &library.prepare_terminal) ||
+        !find(handle, "rl_pre_input_hook", &before_input)) {
         dlclose(handle);
         return false;
     }
     *name = program;
     *breaks = " \t\n\"'[]()<>=|&!,:{}";
     *function = complete;
+    *before_input = take_terminal;
     return true;
 }
 

@@ -42,6 +42,12 @@ enum PipelineModule {
         let front = lua.makeTag(name)
         lua.setMetamethod("__index", of: front, lua.makeTable(pairs: members, tag: tag))
         lua.setMetamethod("__newindex", of: front, locked)
+        let called = lua.makeFunction("__call") { _ in
+            throw PipelineError(
+                .definitionInvalid, "'\(name)' is no function: it holds each \(what) by name",
+                remedy: Suggestion.remedy(for: "", among: known))
+        }
+        lua.setMetamethod("__call", of: front, called)
         return lua.makeTable(pairs: [], tag: front)
     }
 }

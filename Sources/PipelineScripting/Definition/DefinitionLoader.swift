@@ -93,6 +93,7 @@ struct DefinitionLoader {
         if ["io", "os", "package", "debug", "dofile", "loadfile"].contains(name) {
             return "scripts have no '\(name)': pipeline.files and pipeline.env give what capabilities grant"
         }
+        if name == ScriptAPI.pipeline.name { return "begin the file with local pipeline = require \"pipeline\"" }
         let tokens = LuaToken.all(in: file)
         let locals = tokens.indices.dropLast().compactMap { index -> String? in
             guard tokens[index] == .name("local"), case .name(let name) = tokens[index + 1] else { return nil }
@@ -151,6 +152,7 @@ struct DefinitionLoader {
 
     static func describe(_ value: LuaValue, in state: ScriptState) -> String {
         if let call = ScriptCall(value, in: state) { return "the result of '\(call.kind)'" }
+        if let tag = value.table.flatMap(state.lua.tag) { return "'\(tag.name)'" }
         return value.isNil ? "nothing" : "a \(value.typeName)"
     }
 
@@ -235,7 +237,7 @@ extension DefinitionLoader {
 
 extension DefinitionLoader {
     func stages(_ value: LuaValue, path: FunctionPath, _ definition: ScriptCall) throws -> [any Stage] {
-        guard ScriptCall(value, in: state) == nil, let list = value.table else {
+        guard let list = value.table, !state.lua.hasMetatable(list) else {
             throw PipelineError(
                 .definitionInvalid,
                 "'stages' of the definition is \(Self.describe(value, in: state)), not a list of stages",
@@ -265,7 +267,7 @@ extension DefinitionLoader {
             let value = state.lua.element(position, of: list)
             let (path, number) = (path.appending(.position(position)), "\(number)\(position)")
             do {
-                if ScriptCall(value, in: state) == nil, let inner = value.table {
+                if let inner = value.table, !state.lua.hasMetatable(inner) {
                     stages += try flattened(inner, path: path, number: number + ".", definition, errors: &errors)
                 } else {
                     stages.append(try stage(value, path: path, number: number, definition))

@@ -32,6 +32,26 @@ struct StageMistakesTests {
               help: did you mean 'tokenize'?
             """),
         Mistake(
+            "family called", define("pipeline.tokenize {},"),
+            """
+            main.lua:3: error: 'tokenize' is no function: it holds each stage by name
+             3 |   pipeline.tokenize {},
+              help: there is 'words'
+            """),
+        Mistake(
+            "family not called", define("pipeline.tokenize,"),
+            """
+            main.lua:2: error: stage 1 of the definition is 'tokenize', not a stage
+             2 | return pipeline.define { stages = {
+            """),
+        Mistake(
+            "no module", "return pipeline.define { stages = {} }",
+            """
+            main.lua:1: error: undeclared global 'pipeline'
+             1 | return pipeline.define { stages = {} }
+              help: begin the file with local pipeline = require "pipeline"
+            """),
+        Mistake(
             "stage not called", define("pipeline.tokenize.words,"),
             """
             main.lua:2: error: stage 1 of the definition is a function, not a stage

@@ -88,5 +88,7 @@ return {
     check.raises("there is no member 'pipeline.nul'", function() return pipeline.nul end)
     check.raises("there is no function 'text.lwer'", function() return pipeline.text.lwer end)
     check.raises("there is no stage 'tokenize.word'", function() return pipeline.tokenize.word end)
+    check.raises("'tokenize' is no function: it holds each stage by name", function() pipeline.tokenize() end)
+    check.raises("'pipeline' is no function: it holds each member by name", function() pipeline {} end)
   end,
 }
