@@ -135,7 +135,12 @@ private final class SystemLock: FileLock {
 
     init(_ folder: FileDescriptor) { self.folder = folder }
 
-    deinit { try? folder.close() }
+    deinit {
+        // A process that the host is just starting has a copy of the descriptor until it runs its program: closing this one
+        // alone would leave the lock to it.
+        _ = flock(folder.rawValue, LOCK_UN)
+        try? folder.close()
+    }
 }
 
 /// A page of a file that the kernel keeps, whatever becomes of the process. Putting a number in costs a store.

@@ -1,3 +1,4 @@
+import Foundation
 import PipelineTestSupport
 import Testing
 
@@ -64,6 +65,21 @@ struct SystemFilesTests {
         #expect(first != nil)
         #expect(try files.lock(folder.path) == nil)
         first = nil
+        #expect(try files.lock(folder.path) != nil)
+    }
+
+    /// A fork copies all descriptors, and keeps them until it runs another program.
+    @Test func aCopyOfItsDescriptorHoldsNoLock() throws {
+        var lock = try files.lock(folder.path)
+        let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap(Int32.init)
+        let target = URL(fileURLWithPath: folder.path).resolvingSymlinksInPath().path
+        let own = open.filter { number in
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(number)")) == target
+        }
+        let copies = own.map { dup($0) }
+        defer { for copy in copies { close(copy) } }
+        #expect(lock != nil && copies.count == 1)
+        lock = nil
         #expect(try files.lock(folder.path) != nil)
     }
 
