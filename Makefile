@@ -104,7 +104,7 @@ models: build ## Train the English models; DATA=DIR holds ud-ewt/ (CC BY-SA), gu
 	    --test "$(DATA)/ud-ewt/dev.conllu" --note "licence: CC BY-SA 4.0" "date: 2026-11-23" -o $(MODELS)/Data/english-tagger.model
 	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/pipeline" train entities --clusters "$(DATA)/clusters.tsv" \
 	    --lists $(NAME_LISTS) --data $(addprefix $(DATA)/ner/,$(NAME_DATA)) $(sort $(wildcard $(DATA)/gum/*.conllu)) \
-	    --test "$(DATA)/ner/uner-ewt-dev.iob2" --note "licence: CC BY-SA 4.0" -o $(MODELS)/Data/english-entities.model
+	    --test "$(DATA)/ner/uner-ewt-dev.iob2" --note "licence: CC BY-SA 4.0" "date: 2026-11-23" -o $(MODELS)/Data/english-entities.model
 
 asan: prepare ## Run all tests with the address sanitizer
 	@echo "==> building and running all tests with the address sanitizer"

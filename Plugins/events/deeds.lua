@@ -105,14 +105,27 @@ end
 
 local WITH = { with = true }
 
+-- Whether somebody is asked or told to do something.
+local function is_demand(entry)
+  local code = entry.code:sub(1, 2)
+  return code == "02" or code == "10"
+end
+
 -- What the verb governs in the frame of an entry: patients, and the things of its group. Nil where the frame does not fit.
 local function governed(sentence, entry, frame, last)
   if entry.prepositions then
     local patients = sentence:after_preposition(last, entry.prepositions)
     if not patients or entry.group and not in_group(sentence, entry, patients) then return nil end
-    return patients, patients
+    -- "asked the army for trucks"
+    local asked = is_demand(entry) and verb_object(sentence, frame, last)
+    return asked and any_actor(sentence, asked) and asked or patients, patients
   end
   local patients = verb_object(sentence, frame, last)
+  -- "demanded that the town close the bridge"
+  if not patients and is_demand(entry) and not frame.passive and sentence.lower[last + 1] == "that" then
+    local asked = sentence:chunk_from(last + 2)
+    patients = asked and any_actor(sentence, { asked }) and { asked } or nil
+  end
   if entry.alone and (patients or frame.passive) then return nil end
   if not entry.group then return patients, patients, true end
   if in_group(sentence, entry, patients) then return patients, patients end

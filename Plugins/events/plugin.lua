@@ -116,11 +116,11 @@ local function events_of(sentence, triggers, verbs, nouns, said)
     local agent, patient = event.agents and event.agents[1], event.patients and event.patients[1]
     if agent and patient and agent ~= patient and Merge.actor(sentence, agent) == Merge.actor(sentence, patient)
       and sentence.names[agent.head] then event.agents = nil end
-    event.place = event.place or Settings.goal(sentence, event) or Settings.place(sentence, event)
+    event.said = said[event.first]
+    event.place = event.place or Settings.goal(sentence, event) or Settings.destination(sentence, event) or Settings.place(sentence, event)
     if qualifies(event) then
       event.time = Settings.time(sentence, event)
       event.modality, event.polarity, event.mood = Mood.of(sentence, event)
-      event.said = said[event.first]
       result[#result + 1] = event
     end
   end
@@ -133,6 +133,9 @@ end
 local function actor(doc, view, sentence, chunk)
   local name = sentence.names[chunk.head]
   if name and name.last == chunk.last then return name.span end
+  -- "The regional president, Ana Ilic, asked"
+  local holder = view.offices[chunk.head]
+  if holder and holder.first >= sentence.first and holder.last <= sentence.last then return holder end
   local first = chunk.first
   local article = sentence.upos[first] == "DET" and first < chunk.last
   if article then first = first + 1 end
@@ -156,9 +159,10 @@ local function argument(doc, view, event, field)
   local spans, seen = {}, {}
   for _, mention in ipairs(event.mentions) do
     for _, chunk in ipairs(mention[field] or {}) do
-      if not seen[chunk.first] then
-        seen[chunk.first] = true
-        spans[#spans + 1] = actor(doc, view, mention.sentence, chunk)
+      local span = actor(doc, view, mention.sentence, chunk)
+      if not seen[span.first] then
+        seen[span.first] = true
+        spans[#spans + 1] = span
       end
     end
   end
@@ -269,6 +273,7 @@ return function(options)
       view.dictionary, view.index = dictionary, index
       view.day = index and View.day(doc, options.reference)
       local said = View.statements(view)
+      view.said = said
       local found, k = {}, 1
       while k <= count do
         local sentence = sentence_around(view, at[k])

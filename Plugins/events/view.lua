@@ -39,8 +39,16 @@ function View.new(doc, lower)
       end
     end
   end
+  -- Who holds the office whose name stands at a token.
+  local offices = {}
+  for _, role in ipairs(doc:relations "ROLE") do
+    local person, office = role.arguments.person, role.arguments.role
+    if person and office then
+      for i = office.first, office.last do offices[i] = person end
+    end
+  end
   return {
-    doc = doc, tokens = doc.tokens, names = names, dates = dates, date_list = date_list, lower = lower, lemma = doc:column "lemma",
+    offices = offices, doc = doc, tokens = doc.tokens, names = names, dates = dates, date_list = date_list, lower = lower, lemma = doc:column "lemma",
     upos = doc:column "upos", xpos = doc:column "xpos", sentence = doc:column "sentence",
   }
 end
@@ -55,9 +63,10 @@ function View.statements(view)
     if not speaker and source then speaker = pieces(source)[1].text end
     local length = 0
     for _, content in ipairs(contents) do length = length + content.last - content.first + 1 end
+    local statement = { speaker = speaker or "", length = length }
     for _, content in ipairs(contents) do
       for i = content.first, content.last do
-        if not said[i] or said[i].length > length then said[i] = { speaker = speaker or "", length = length } end
+        if not said[i] or said[i].length > length then said[i] = statement end
       end
     end
   end

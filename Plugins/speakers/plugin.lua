@@ -4,6 +4,7 @@
 --   a pronoun    the person who spoke last, or the subject of the sentence before, in this paragraph or the one above
 --   a role noun  the person with that ROLE (a mention in the layer `mentions`, made by the plugin `aliases`)
 --   an official  "the Russian official" and the like: read as a pronoun, since no name comes with it
+--   somebody     "a monitor": nobody, and neither is a "he" behind it
 --   a paper      "a statement on its website": the body that the sentence speaks of
 --
 -- A source of several names has a list of speakers.
@@ -60,6 +61,8 @@ local function resolve(doc, statement, resolver, least)
       found[#found + 1] = entity
       lowest = math.min(lowest, confidence)
       resolver:remember(source.first, entity, person)
+    else
+      resolver:remember_unnamed(source)
     end
   end
   if #found == 0 then return end

@@ -86,12 +86,22 @@ function Resolver:fits(entity, pronoun)
   return not wanted or not known or known == wanted
 end
 
+-- The head of "a European monitor": a person that nobody has named; nil for other sources.
+function Resolver:unnamed(source)
+  if not Words.first_time[self.lower[source.first]] then return nil end
+  local head = self:head(source)
+  if Words.papers[head] or Words.kinds[head] or head:sub(-1) == "s" and head:sub(-2) ~= "ss" then return nil end
+  for _, ending in ipairs(Words.person_endings) do
+    if head:sub(-#ending) == ending then return head end
+  end
+end
+
 -- The person a pronoun at token `at` stands for, and how sure that is; `reach` says how many paragraphs to look back.
 function Resolver:pronoun(pronoun, at, reach)
   local best, best_at
   for _, spoken in ipairs(self.spoken) do
     if spoken.person and spoken.at < at and (not best_at or spoken.at >= best_at) and self:fits(spoken.entity, pronoun) then
-      best, best_at = spoken.entity, spoken.at
+      best, best_at = spoken.entity or false, spoken.at
     end
   end
   -- A subject in the same sentence as the pronoun counts as well: "Rossi left at noon, but she said …"
@@ -187,6 +197,12 @@ end
 
 function Resolver:remember(at, entity, person)
   self.spoken[#self.spoken + 1] = { at = at, entity = entity, person = person }
+end
+
+-- Somebody who is not named speaks: a "he" behind it is nobody who was named before.
+function Resolver:remember_unnamed(source)
+  local head = self:unnamed(source)
+  if head then self:remember(source.first, nil, true) end
 end
 
 return Resolver

@@ -53,12 +53,18 @@ function Sources:names(source)
   local behind = not (final and final.label == "PER" and final.last == last) and self:name_behind(source, last)
   if behind then return { behind } end
   if not final then return {} end
-  if final.last ~= last and not (final.last == last - 1 and self.xpos[last] == "POS") then return {} end
+  if final.last ~= last and not self:is_of_kind(final, last) then return {} end
   if #result > 1 and joined and self:has("and", result[1].last, final.first) then return result end
   -- An office before a person belongs to the person; before a body it is somebody of the body.
   if final.label == "PER" then return { final } end
   local kind = final.label == "ORG" and final.first > source.first and Words.kinds[self.lower[final.first - 1]]
   return (kind or self:only_titles(source.first, final.first - 1)) and { final } or {}
+end
+
+-- Whether what stands from behind a name to `last` says no more than what it is: "the Tamran news website", "the union's".
+function Sources:is_of_kind(name, last)
+  if name.last == last - 1 and self.xpos[last] == "POS" then return true end
+  return name.label == "ORG" and last - name.last <= 3 and Words.kinds[self.lower[last]]
 end
 
 -- "The head of the service, Ms. Ana Ilic,": the name behind an office or a kind.

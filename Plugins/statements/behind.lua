@@ -3,6 +3,19 @@ local sets = require "sets"
 
 local Linker = {}
 
+-- "…, she told reporters on Monday": the end of those who are told, where nothing else of the clause follows; else of the cue.
+function Linker:told_stop(sentence, entry, cue)
+  if not entry.r then return cue.last end
+  local words, next = self.words, cue.last + 1
+  local stop = sets.recipients[words.lower[next]] and next or self.phrases:simple_stop(next, sentence.last)
+  while stop and sets.ties[words.lower[stop + 1]] do
+    local more = self.phrases:simple_stop(stop + 2, sentence.last)
+    if not more then break end
+    stop = more
+  end
+  return stop and self:ends_at(sentence, stop) and stop or cue.last
+end
+
 -- The subject of a verb of speech, or what stands behind it: “…,” said Ana Ilic, the mayor. With the token before the
 -- attribution and its last one.
 function Linker:attribution(sentence, entry, cue)
@@ -10,7 +23,7 @@ function Linker:attribution(sentence, entry, cue)
   local found = { sentence = sentence, entry = entry, cue = cue }
   local subject = self:subject(cue.first, sentence.first)
   if subject and not subject.relative then
-    found.source, found.limit, found.stop = subject, subject.first - 1, cue.last
+    found.source, found.limit, found.stop = subject, subject.first - 1, self:told_stop(sentence, entry, cue)
     return found
   end
   local i = cue.first - 1

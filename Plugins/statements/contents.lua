@@ -8,12 +8,12 @@ function Linker:skip(i, ceiling, entry)
   local words, phrases = self.words, self.phrases
   local start = i
   if entry.r then
-    if words.lower[i] == "him" or words.lower[i] == "her" or words.lower[i] == "them" or words.lower[i] == "us" or words.lower[i] == "me" then
+    if sets.recipients[words.lower[i]] then
       i = i + 1
     elseif not (words.lower[i] == "that" or sets.questions[words.lower[i]]) and not self.quoted[i] then
       local stop = phrases:simple_stop(i, ceiling)
       if stop then
-        while words.lower[stop + 1] == "of" or words.lower[stop+1] == "at" or words.lower[stop+1] == "in" or words.lower[stop+1] == "and" do
+        while sets.ties[words.lower[stop + 1]] do
           local more = phrases:simple_stop(stop + 2, ceiling)
           if not more then break end
           stop = more
@@ -104,10 +104,12 @@ end
 -- Whether ", the U.N. says" ends the sentence from `i` on.
 function Linker:closing_attribution(i, ceiling)
   local words = self.words
-  if ceiling - i > 10 then return false end
+  if ceiling - i > 14 then return false end
   local stop = self.phrases:simple_stop(i, ceiling)
   local entry = stop and cues.verbs[words.lemma[stop + 1]]
-  return entry and entry.s and words:is_finite(stop + 1) and (stop + 1 >= ceiling or words.upos[stop + 2] == "PUNCT")
+  if not (entry and entry.s and words:is_finite(stop + 1)) then return false end
+  if entry.r then return self:told_stop({ first = i, last = ceiling }, entry, { last = stop + 1 }) > stop + 1 end
+  return ceiling - i <= 10 and (stop + 1 >= ceiling or words.upos[stop + 2] == "PUNCT")
 end
 
 -- Whether a clause with a subject of its own begins at `i`.

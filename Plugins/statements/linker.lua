@@ -14,13 +14,20 @@ function Linker.new(words, quotes, quoted, phrases)
   return setmetatable({ words = words, quotes = quotes, quoted = quoted, phrases = phrases, found = {} }, Linker)
 end
 
+-- "Diplomats doubt that …": a verb that looks like a noun, and that the tagger takes for one.
+function Linker:is_verb_in_disguise(sentence, i)
+  local words = self.words
+  local entry = words.xpos[i] == "NN" and i > sentence.first and cues.verbs[words.lemma[i]]
+  return entry and (entry.s or entry.w) and words.lower[i + 1] == "that" and words.xpos[i - 1] == "NNS"
+end
+
 function Linker:cue(sentence, i)
   local words = self.words
   local upos = words.upos[i]
   if upos == "VERB" or upos == "AUX" and cues.bearers[words.lemma[i]] then
     self:verb(sentence, i)
   elseif upos == "NOUN" then
-    self:noun(sentence, i)
+    if self:is_verb_in_disguise(sentence, i) then self:verb(sentence, i) else self:noun(sentence, i) end
   elseif upos == "ADJ" then
     self:adjective(sentence, i)
   end

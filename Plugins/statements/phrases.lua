@@ -26,10 +26,16 @@ for word in ("some many most all both others few several another one none everyo
   ALONE[word] = true
 end
 
+-- "an official told": an adjective by its looks that stands where a noun must.
+function Phrases:is_noun_in_disguise(i)
+  local words = self.words
+  return words.upos[i] == "ADJ" and i > 1 and self:determines(i - 1) and (words.xpos[i + 1] == "VBD" or words.xpos[i + 1] == "VBN")
+end
+
 -- Whether a noun phrase can end here.
 function Phrases:can_end(i)
   local words = self.words
-  return HEADS[words.upos[i]] or words:is_pronoun(i) or ALONE[words.lower[i]]
+  return self:is_noun_in_disguise(i) or HEADS[words.upos[i]] or words:is_pronoun(i) or ALONE[words.lower[i]]
          or words.xpos[i] == "NN" or words.xpos[i] == "NNS" or words.xpos[i] == "NNP"
 end
 

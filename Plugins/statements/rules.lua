@@ -50,7 +50,7 @@ end
 -- A verb at `at`; whether it gave a statement.
 function Linker:verb(sentence, at)
   local words = self.words
-  if not TENSES[words.xpos[at]] then return nil end
+  if not TENSES[words.xpos[at]] and words.upos[at] == "VERB" then return nil end
   local entry, last = self:frames(at, sentence.last)
   if not entry then return nil end
   local first, form = self:group(at, sentence.first)

@@ -58,6 +58,18 @@ return pipeline.tests {
     end },
   { name = "an abduction is coercion", text = "[=a:ORG Red Lantern] [t: kidnapped] nine teachers.",
     check = function(doc) assert(event(doc).attributes.class == "COERCE", event(doc).attributes.class) end },
+  { name = "who is asked for something", text = "[=a:PER Ana Ilic] [t: asked for] calm. [=c:PER Ana Ilic] asked the army for trucks.",
+    check = function(doc) assert(event(doc, 2).patient.text == "army", event(doc, 2).patient.text) end },
+  { name = "who is to do it", text = "[=a:PER Ana Ilic] demanded that [=b:LOC Norland] close the bridge.",
+    check = function(doc) assert(event(doc).patient.text == "Norland", "Norland is to close it") end },
+  { name = "the day of the report is not that of the event", text = "[=LOC KARSK], [d:DATE 3 May] — [=a:LOC Norland] [t: bombed] [=b:LOC Sudmark].",
+    check = function(doc) assert(not event(doc).arguments.time, "it has no time") end },
+  { name = "a date of another clause", text = "[=a:LOC Norland] [t: blamed] [=b:LOC Sudmark], which has held the town since [DATE May 2].",
+    check = function(doc) assert(not event(doc).arguments.time, "it has no time") end },
+  { name = "where one goes to", text = "[=a:PER Ana Ilic] [t: visited] [=p:LOC Karsk] on [d:DATE Monday].",
+    relations = { { relation = "EVENT", trigger = "t", agent = "a", place = "p", time = "d" } } },
+  { name = "a place of the next deed", text = "[=a:LOC Norland] [t: sent] food to [=b:ORG Red Lantern] and will open camps near [=LOC Karsk].",
+    check = function(doc) assert(not event(doc).arguments.place, "it has no place") end },
 
   -- Strikes of workers.
   { name = "workers who strike", text = "Rail [a: workers] will [t: strike] on [DATE Monday].",

@@ -38,6 +38,11 @@ return pipeline.tests {
     { "Carl Sand", "Peter Voss", "Peter Voss" }),
   who("they", "“It is late,” Anna Ruiz said. “We wait,” they said.", { "Anna Ruiz", false }),
   who("a spokeswoman without a name", "A spokeswoman for the regulator said that it rained.", { false }),
+  who("a body with what it is", "The Tamran news website reported that it rained.", { "Tamran" }),
+  who("a pronoun behind somebody without a name", "“It is late,” Carl Sand said. The road was closed, a British monitor said. He added that it rained.",
+    { "Carl Sand", false, false }),
+  who("a name behind somebody without one", "The road was closed, a British monitor said. Carl Sand disagreed. He said that it rained.",
+    { false, "Carl Sand" }),
   who("nobody so far", "“It is late,” she said.", { false }),
   { name = "a pronoun is less sure than a name", text = "“It is late,” Anna Ruiz said. “We wait,” she said.", check = function(doc)
       local _, name = speaker(doc, 1)

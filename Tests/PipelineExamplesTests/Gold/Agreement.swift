@@ -98,14 +98,21 @@ struct Agreement {
         }
         for part in parts {
             func has(_ link: Reading.Link) -> Bool { link.parts[part]?.isEmpty == false }
-            let agreeing = pairs.count {
-                left[$0].parts[part, default: []].overlap(right[$1].parts[part, default: []]) > 0
+            func shown(_ link: Reading.Link) -> String {
+                "\(show(link.parts[anchor] ?? [])): \(show(link.parts[part] ?? []))"
             }
+            func agrees(_ pair: (Int, Int)) -> Bool {
+                left[pair.0].parts[part, default: []].overlap(right[pair.1].parts[part, default: []]) > 0
+            }
+            let agreeing = pairs.count(where: agrees)
+            let differing = pairs.filter { !agrees($0) }
             change("\(label) \(part)") { tally in
                 tally.gold += left.count(where: has)
                 tally.predicted += right.count(where: has)
                 tally.right += Double(agreeing)
                 tally.found += Double(agreeing)
+                tally.missed += differing.filter { has(left[$0.0]) }.map { shown(left[$0.0]) }
+                tally.wrong += differing.filter { has(right[$0.1]) }.map { shown(right[$0.1]) }
             }
         }
         for name in attributes {

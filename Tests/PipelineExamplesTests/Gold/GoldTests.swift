@@ -4,7 +4,8 @@ import PipelineScripting
 import PipelineTestSupport
 import Testing
 
-/// The news definition against articles that a person has read. `make gold` writes the table anew.
+/// The news definition against articles that a person has read. `make gold` writes the table anew; `GOLD_LAYER=ROLE` in the
+/// environment lists what is missed and what is wrong.
 @Suite("Gold")
 struct GoldTests {
     private static let folder = "Examples/news/gold"
@@ -28,7 +29,9 @@ struct GoldTests {
     @Test func noLayerFallsBelowItsBaseline() throws {
         let agreement = try Self.agreement()
         let table = agreement.table
-        if ProcessInfo.processInfo.environment["UPDATE_BASELINE"] == "1" {
+        let environment = ProcessInfo.processInfo.environment
+        if let layer = environment["GOLD_LAYER"] { print(agreement.differences(layer)) }
+        if environment["UPDATE_BASELINE"] == "1" {
             try table.write(toFile: "\(Repository.root)/\(Self.baseline)", atomically: true, encoding: .utf8)
         }
         let rows = try Repository.text(Self.baseline).split(separator: "\n").dropFirst()
@@ -62,6 +65,13 @@ struct GoldTests {
 }
 
 extension Agreement {
+    /// What the layers of a name, such as `ROLE` or `EVENT agent`, miss and what they have that is wrong, a line each.
+    func differences(_ layer: String) -> String {
+        layers.filter { $0.name.hasPrefix(layer) }.flatMap { name, tally in
+            tally.missed.map { "\(name) missed \($0)" } + tally.wrong.map { "\(name) wrong \($0)" }
+        }.joined(separator: "\n")
+    }
+
     /// A line a layer: how many there are, how many were found, and how well.
     var table: String {
         "layer\tgold\tpredicted\tprecision\trecall\tF1\n"
