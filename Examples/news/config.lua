@@ -61,7 +61,7 @@ return pipeline.define {
     -- since they need to know who holds one.
     require "aliases" { ties = { "names", "acronyms" } },
     require "roles" {},
-    require "aliases" { name = "role-nouns", ties = { "roles" } },
+    require "aliases" { name = "role-nouns", ties = { "roles", "bodies" } },
 
     require "statements" {},
     require "speakers" {},

@@ -6,13 +6,15 @@
 --   acronyms   "OSCE" after "Organization for Security and Co-operation in Europe (OSCE)"
 --   sides      "the Russian side"
 --   roles      "the minister" after somebody with that role
+--   bodies     "the ministry" after a body that is one
 local pipeline = require "pipeline"
 local read = require "entities"
 local tie_acronyms = require "acronyms"
 local tie_sides = require "sides"
 local tie_roles = require "role_nouns"
+local tie_bodies = require "body_nouns"
 
-local TIES = { names = true, acronyms = true, sides = true, roles = true }
+local TIES = { names = true, acronyms = true, sides = true, roles = true, bodies = true }
 
 local function process(doc, ties)
   if ties.names or ties.acronyms or ties.sides then
@@ -29,6 +31,7 @@ local function process(doc, ties)
     if ties.sides then tie_sides(names) end
   end
   if ties.roles then tie_roles(doc) end
+  if ties.bodies then tie_bodies(doc) end
 end
 
 return function(options)
@@ -36,17 +39,20 @@ return function(options)
   local ties = {}
   for _, tie in ipairs(options.ties or { "names", "acronyms", "sides" }) do
     if not TIES[tie] then
-      error("aliases: unknown tie '" .. tostring(tie) .. "'; it is one of names, acronyms, sides, roles", 2)
+      error("aliases: unknown tie '" .. tostring(tie) .. "'; it is one of names, acronyms, sides, roles, bodies", 2)
     end
     ties[tie] = true
   end
 
   local assigns = { "entities" }
-  if ties.sides or ties.roles then assigns[#assigns + 1] = "mentions" end
+  if ties.sides or ties.roles or ties.bodies then assigns[#assigns + 1] = "mentions" end
   if ties.roles then assigns[#assigns + 1] = "roles" end
+  local requires = { "entities" }
+  if ties.roles then requires[#requires + 1] = "roles" end
+  if ties.bodies then requires[#requires + 1] = "upos" end
   return pipeline.stage {
     name = options.name or "aliases",
-    requires = ties.roles and { "entities", "roles" } or { "entities" },
+    requires = requires,
     assigns = assigns,
     process = function(doc) process(doc, ties) end,
   }

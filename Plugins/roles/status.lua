@@ -1,7 +1,7 @@
 -- What the words of a role say of its time and rank, as attributes of the relation; and the whole description of an
 -- office as a mention of its holder.
 local pipeline = require "pipeline"
-local give_states = require "states"
+local give_bodies = require "bodies"
 
 local STATUS = {
   former = "former", ex = "former", acting = "acting", interim = "acting", caretaker = "acting", deputy = "deputy", vice = "deputy",
@@ -85,7 +85,7 @@ local function process(doc)
     relation.role.attributes.confidence = relation.attributes.confidence
     if relation.arguments.person then describe(doc, relation, texts) end
   end
-  give_states(doc, relations)
+  give_bodies(doc, relations)
 end
 
 return pipeline.stage {

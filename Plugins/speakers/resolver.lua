@@ -179,7 +179,7 @@ function Resolver:source(source)
   local name = self:names(source)[1]
   if name then return entity_of(name), name.span.attributes.confidence or 0.9, name.label == "PER", true end
   local mention = self:mention(source)
-  if mention then return entity_of(mention), mention.span.attributes.confidence or 0.6, true, true end
+  if mention then return entity_of(mention), mention.span.attributes.confidence or 0.6, mention.label == "PER", true end
 
   -- In "a spokeswoman for the U.N." the name is a part of the source, not the speaker.
   local head = self:head(source)

@@ -82,6 +82,11 @@ return pipeline.rules {
                    ( "the"? organisation:(<ORG/> | <LOC/>) | ("the" | "a" | "an") organisation:($PLACE) ) ]],
       emit = emit, score = 0.9 },
 
+    -- "Ilves, who leads the Norlandic army's Northern Command": the body inside the body
+    { name = "who-leads-part", claim = "role",
+      pattern = [[ person:<PER/> /[,—–-]/ $MOD{0,6}? "who" role:[lemma in %lead] "the"? $BODY $POSS organisation:<ORG/> ]],
+      emit = emit, score = 0.92 },
+
     -- "The acting head of the National Anti-Corruption Office, Ms. Rosaura Pintos"
     { name = "head-of", claim = "role",
       pattern = [[ role:($STATUS{0,2} $KIND{0,2}? $ROLE) ("of" | "for" | "at") "the"? organisation:$BODY
