@@ -1,5 +1,6 @@
 -- Makes one entity of the names in the layer `entities` that mean the same, and finds the short forms that nothing has
 -- annotated.
+local pipeline = require "pipeline"
 local words = require "words"
 
 -- Last words of an organisation's name that writers leave out at the second mention.
@@ -125,6 +126,11 @@ function Document:add_surnames(name, of)
   if #list == 2 and FAMILY_FIRST[list[1]] then self:add_words({ list[1] }, name, of) end
   local last = words.tokens(self.texts, name, { list[#list] })
   self:add_form(last, of)
+  -- "ILIC: …" in an interview
+  if last and #last == 1 and #last[1] > 3 then
+    local capitals = pipeline.text.upper(last[1])
+    if capitals ~= last[1] then self:add_form({ capitals }, of) end
+  end
   -- "al-Abadi", later "Abadi"
   if last and #last == 3 and last[2] == "-" and last[1]:lower():find "^[ae][lsrntdz]h?$" then self:add_form({ last[3] }, of) end
 end

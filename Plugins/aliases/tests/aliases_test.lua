@@ -13,6 +13,8 @@ return pipeline.tests {
     text = "[=full:PER Anna Ruiz] came. Then [short:PER Ruiz] left.", exact = "entities",
     attributes = { short = { entity = "Anna Ruiz" } },
     relations = { { relation = "ALIAS", name = "short", of = "full" } } },
+  { name = "a surname in capitals", text = "[=full:PER Anna Tammik] came.\n\n[short:PER TAMMIK]: It is late.", exact = "entities",
+    attributes = { short = { entity = "Anna Tammik" } } },
   { name = "a nickname, and a name without it",
     text = [[[=full:PER Peter "Pelle" Askmark] came. [=plain:PER Peter Askmark] and [nick:PER Pelle] are one.]],
     attributes = { full = { entity = "Peter Askmark" }, plain = { entity = "Peter Askmark" }, nick = { entity = "Peter Askmark" } } },

@@ -45,7 +45,7 @@ return pipeline.rules {
 
     -- "Coastal Shield Brigade", "Hellenic Exporters' Chamber", "Financial Services and Markets Authority"
     { name = "head-last", score = 0.8,
-      pattern = [[ $PART ( /['’]s?/? "-"? $PART ){0,4} /['’]s?/? %heads_end ]] },
+      pattern = [[ (?! <LOC/> /['’]s/) $PART ( /['’]s?/? "-"? $PART ){0,4} /['’]s?/? %heads_end ]] },
     { name = "head-last-joined", score = 0.75,
       pattern = [[ $OWN{1,3} ("and" | "&" | "for" | "on") $OWN{1,2} %heads_end ]] },
     { name = "head-last-of", score = 0.8,

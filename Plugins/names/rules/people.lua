@@ -52,6 +52,11 @@ return pipeline.rules {
     { name = "described", claim = "name", score = 0.7,
       pattern = [=[ (?<! $WORD) name:( $SURNAME $SURNAME )
                     (?= "," ("who" | ("a" | "an" | "the")? [!is_punct & xpos != "VBD|VBZ|VBP|MD"]{0,4}? %roles)) ]=] },
+    -- "Ilse Vandergast became defence minister", "Ulric Idris was named director"
+    { name = "becomes", claim = "name", score = 0.7,
+      pattern = [=[ (?<! $WORD) name:( $SURNAME $SURNAME )
+                    (?= ( [lemma = "become"] | [lemma = "be"] ("named" | "appointed" | "elected" | "chosen" | "made") ) ("the" | "a" | "an" | "as"){0,2}
+                        [!is_punct & xpos != "VBD|VBZ|VBP|MD"]{0,4}? %roles) ]=] },
     { name = "said-behind", claim = "name", score = 0.7,
       pattern = [=[ [lower in { "said", "says", "told", "added", "asked", "wrote" }] (?! %titles) name:( $SURNAME{2,3} ) (?= [is_punct]) ]=] },
     -- "the referee, Ulric Idris," "its headmistress, Ilse Vandergast, said"

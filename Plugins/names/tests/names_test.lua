@@ -54,6 +54,7 @@ return pipeline.tests {
   { name = "a first name that is a word too", text = "We saw [PER Chip Vandersten]." },
   { name = "Arabic names", text = "[PER Abu Omar al-Rashidi] met [PER Quosay al-Rashidi]." },
   { name = "a first name alone", text = "We met [PER Miriam] again." },
+  { name = "who becomes something", text = "[PER Ulmo Vandersten] became energy minister." },
   { name = "who is described behind a comma", text = "[PER Ulmo Vandersten], who runs it, left." },
   { name = "somebody's age", text = "[PER Ulmo Vandersten], 54, left." },
   { name = "a party and a state behind a name", text = "[PER Vandersten] (D-[LOC Ohio]) left." },
