@@ -11,7 +11,7 @@ struct TaggerModelTests {
         // Within one process dictionaries keep their order, so only a known sum tells that nothing depends on it. It
         // changes with the trainer or the format.
         let sum = bytes.reduce(UInt64(0xcbf2_9ce4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-        #expect(sum == 14710158043278934731)
+        #expect(sum == 11365859761185223308)
     }
 
     @Test func aModelKnowsWhatItWasTrainedOn() throws {
@@ -75,6 +75,17 @@ struct TaggerModelTests {
         let model = try TaggerModel.english(verifies: true)
         #expect(model.tags.count > 40)
         #expect(Set(model.tags.map(\.upos)).count >= 16)
+    }
+
+    @Test func theTagsOfTheFirstFileCount() throws {
+        func lines(_ tag: String, count: Int) -> [UInt8] {
+            treebank((0..<count).map { "boat\($0)/boat\($0)/NOUN/NN off/off/\(tag) town\($0)/town\($0)/NOUN/NN" })
+        }
+        let model = try TaggerModel(
+            try TaggerTraining.train(
+                conllu: [lines("ADV/RB", count: 12), lines("ADP/IN", count: 12)], options: manyRounds))
+        let score = TaggerTraining.evaluate(model, conllu: [lines("ADV/RB", count: 12)])
+        #expect(score.upos == 1)
     }
 
     @Test func aDamagedModelIsAnError() throws {

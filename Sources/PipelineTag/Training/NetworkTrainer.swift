@@ -20,6 +20,10 @@ struct NetworkTrainer {
         var layerDropout: Float = 0.25
         /// How much the variants tell the layers, beside the classes.
         var variantShare: Float = 0.3
+        /// In how many of the last rounds the main part of the data counts most.
+        var mainRounds = 0
+        /// The part of the other data that is left out in these rounds.
+        var otherDropout: Float = 0.7
         /// How often a word is hidden, so that its parts have to do; rare words are hidden more often.
         var wordDropout: Float = 0.15
     }
@@ -79,11 +83,13 @@ struct NetworkTrainer {
         let stride = max(1, batches / Self.snapshots)
         var step = 0
         for round in 1...max(1, options.rounds) {
+            let otherDropout = round > options.rounds - options.mainRounds ? options.otherDropout : 0
             order.shuffle(using: &random)
             var loss = 0.0
             var words = 0
             for start in Swift.stride(from: 0, to: order.count, by: batch) {
                 for index in order[start..<min(order.count, start + batch)] {
+                    if otherDropout > 0, !isMain(index), random.unit() < otherDropout { continue }
                     loss += learn(data.sentences[index])
                     words += data.sentences[index].count
                 }
@@ -95,6 +101,8 @@ struct NetworkTrainer {
             guard afterRound(round, loss / Double(max(1, words)), self) else { return }
         }
     }
+
+    private func isMain(_ index: Int) -> Bool { data.sentences[index].first?.isMain != false }
 
     private func average(_ number: Int) {
         for parameter in [dense, embeddings, pairs] { parameter.average(share: max(1 / Float(number), options.share)) }

@@ -106,6 +106,8 @@ public enum TaggerTraining {
         var network = NetworkTrainer.Options()
         network.rounds = options.rounds
         network.seed = options.seed
+        // Learnt from both, then fitted to the conventions that count.
+        network.mainRounds = options.rounds * 3 / 7
         network.batch = 16
         network.fall = 0.95
         return network
