@@ -22,15 +22,25 @@ package struct InMemoryReader: Reader {
         self.init(documents, failure: failure)
     }
 
-    package func open() -> any DocumentSource { Source(rest: documents[...], failure: failure) }
+    package func open() -> any DocumentSource { Source(all: documents, rest: documents[...], failure: failure) }
 
     private struct Source: DocumentSource {
+        let all: [RawDocument]
         var rest: ArraySlice<RawDocument>
         let failure: PipelineError?
 
         mutating func next() throws -> RawDocument? {
             if rest.isEmpty, let failure { throw failure }
-            return rest.popFirst()
+            guard var raw = rest.popFirst() else { return nil }
+            // As a file does in which not every document ends where reading can go on.
+            let behind = rest.startIndex % 3
+            raw.position = InputPosition(offset: rest.startIndex - behind, documents: behind)
+            return raw
+        }
+
+        mutating func go(to position: InputPosition) throws -> Bool {
+            rest = all[position.offset...]
+            return true
         }
     }
 }

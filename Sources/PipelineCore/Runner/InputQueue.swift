@@ -46,13 +46,17 @@ actor InputQueue {
 
     /// Passes over the documents that an earlier run has dealt with.
     ///
+    /// - Parameter position: where it stopped, which saves reading what lies before.
     /// - Throws: ``PipelineError`` when there are not as many.
-    func skip(_ count: Int) throws {
+    func skip(_ count: Int, to position: InputPosition? = nil) throws {
         sequence = count
-        let skipped = try source.skip(count)
-        guard skipped == count else {
+        var rest = count
+        if let position, position.documents <= count, try source.go(to: position) { rest = position.documents }
+        let skipped = try source.skip(rest)
+        guard skipped == rest else {
             throw PipelineError(
-                .resumeRefused, "the input has \(skipped) documents, and the run had dealt with \(count)",
+                .resumeRefused,
+                "the input has \(count - rest + skipped) documents, and the run had dealt with \(count)",
                 remedy: "put the input back as it was, or begin anew with --force")
         }
     }

@@ -15,6 +15,8 @@ struct Outcome: Sendable {
     /// How much of the input it took.
     var inputBytes = 0
     var isRepaired = false
+    /// Where a later run can go on to read behind it.
+    var position: InputPosition?
 
     init(writers: Int) {
         records = [[UInt8]](repeating: [], count: writers)

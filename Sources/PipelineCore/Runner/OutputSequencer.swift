@@ -142,6 +142,7 @@ actor OutputSequencer {
             try write(outcome)
             if failure != nil { return }
             next += 1
+            outputs.position = outcome.position
             try measured { try outputs.commitIfDue(next, summary, writing: size) }
         }
         for output in outputs.records { try output.flushIfStream() }

@@ -41,6 +41,11 @@ public protocol DocumentSource {
     ///
     /// - Returns: how many there were; fewer than asked for at the end of the input.
     mutating func skip(_ count: Int) throws -> Int
+
+    /// Goes to a place that it gave with a document of an earlier run; the documents behind it follow.
+    ///
+    /// - Returns: `false`, with nothing done, where it cannot.
+    mutating func go(to position: InputPosition) throws -> Bool
 }
 
 extension DocumentSource {
@@ -55,6 +60,9 @@ extension DocumentSource {
         for index in 0..<count where try next() == nil { return index }
         return count
     }
+
+    /// It cannot, as it gives no places.
+    public mutating func go(to position: InputPosition) throws -> Bool { false }
 }
 
 /// A document that has been found but not read yet.
@@ -65,6 +73,8 @@ public struct RawDocument: Sendable {
     public let input: [UInt8]?
     /// How many bytes of input it takes, if that is known before it is read. One that is too large is then not read.
     public let size: Int?
+    /// Where a later run can go on behind it, if the source can be told to.
+    public var position: InputPosition?
     /// Reads it.
     public let read: @Sendable () throws -> Document
 

@@ -5,6 +5,8 @@ struct RunCommit: Sendable, Hashable {
     var documents = 0
     /// How many bytes of each output belong to them.
     var lengths: [Int]
+    /// Where reading goes on, if the source can be told to go there.
+    var position: InputPosition?
     /// What was counted.
     var summary = RunSummary()
     /// Whether all has been written and nothing is left to do.
@@ -26,10 +28,12 @@ extension RunCommit {
     var value: Value {
         var counts = Value.Object()
         for (name, path) in Self.counts { counts[name] = .integer(Int64(summary[keyPath: path])) }
-        return [
+        var object: Value.Object = [
             "documents": .integer(Int64(documents)), "lengths": .array(lengths.map { .integer(Int64($0)) }),
             "counts": .object(counts), "end": .boolean(isEnd),
         ]
+        if let position { object["position"] = position.value }
+        return .object(object)
     }
 
     /// The commit that a value tells; `nil` when it tells none.
@@ -42,6 +46,7 @@ extension RunCommit {
         self.documents = documents
         self.lengths = lengths
         self.isEnd = isEnd
+        position = InputPosition(object["position"])
         for (name, path) in Self.counts { summary[keyPath: path] = number(counts[name]) ?? 0 }
         summary.resumed = documents
         summary.resumedBytes = summary.inputBytes

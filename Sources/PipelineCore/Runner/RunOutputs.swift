@@ -16,6 +16,8 @@ struct RunOutputs {
     let inFlight: InFlight?
     /// How many bytes there are to read, as far as known.
     let inputSize: Int
+    /// Where a later run goes on to read, behind what has been written.
+    var position: InputPosition?
 
     private let files: any FileSystem
     private let journal: RunJournal?
@@ -38,6 +40,7 @@ struct RunOutputs {
         self.files = files
         policy = runner.commits
         earlier = plan.earlier
+        position = plan.earlier.position
         folder = plan.folder
         inputSize = plan.identity.inputSize
         lastDocuments = earlier.documents
@@ -112,6 +115,7 @@ struct RunOutputs {
         }
         var commit = RunCommit(outputs: 0)
         commit.documents = documents
+        commit.position = position
         commit.lengths = lengths
         commit.summary = summary
         commit.isEnd = isEnd

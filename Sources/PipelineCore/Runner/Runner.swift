@@ -97,7 +97,7 @@ public struct Runner: Sendable {
                 await first.close()
                 return output.earlier.summary
             }
-            try await input.skip(output.earlier.documents)
+            try await input.skip(output.earlier.documents, to: output.earlier.position)
             group.addTask { try await run(0, { first }, input, output) }
             for index in 1..<max(1, workers) {
                 group.addTask { try await run(index, { try await makeLine(index, deaths) }, input, output) }
@@ -145,6 +145,7 @@ public struct Runner: Sendable {
                     let start = ContinuousClock.now
                     var outcome = try await work(on: item.raw, at: item.sequence, &line, inFlight)
                     inFlight?.end(on: index)
+                    outcome.position = item.raw.position
                     outcome.tellTime(.now - start, of: item.raw, from: slowDocument)
                     try await output.deliver(outcome, at: item.sequence)
                 }

@@ -4,6 +4,8 @@ internal import PipelineCore
 struct ArchiveRecord: Sendable {
     let header: HeaderFields
     let content: [UInt8]
+    /// The header as it came.
+    let head: [UInt8]
     /// The line that counts records, from 1.
     let number: Int
     /// How many bytes its content has. The content of one that is too large is not held.
@@ -89,11 +91,30 @@ struct ArchiveRecords {
     private let source: any ByteSource
     private let file: InputFiles.File
     private var buffer: ArraySlice<UInt8> = []
-    private var count = 0
+    private var count: Int
+    /// How many bytes have come, those in the buffer too.
+    private var taken = 0
 
-    init(_ source: any ByteSource, of file: InputFiles.File) {
+    /// - Parameter count: how many records came before.
+    init(_ source: any ByteSource, of file: InputFiles.File, after count: Int = 0) {
         self.source = source
         self.file = file
+        self.count = count
+    }
+
+    /// Where the next record begins; `nil` if the source cannot go there.
+    var position: InputPosition? {
+        source.isSeekable ? InputPosition(offset: taken - buffer.count, count: count) : nil
+    }
+
+    /// Goes on where a record began.
+    ///
+    /// - Throws: ``PipelineError`` when the source cannot be read.
+    mutating func go(to position: InputPosition) throws(PipelineError) {
+        try source.seek(to: position.offset)
+        buffer = []
+        taken = position.offset
+        count = position.count
     }
 
     /// The next record.
@@ -110,6 +131,7 @@ struct ArchiveRecords {
                 throw failure("record \(count) has no header")
             }
         }
+        let whole = buffer
         guard let version = HeaderFields.takeLine(&buffer), version.starts(with: Array("WARC/".utf8)) else {
             throw failure("record \(count) does not begin with WARC/")
         }
@@ -117,9 +139,11 @@ struct ArchiveRecords {
         guard let length = header["content-length"].flatMap({ Int($0) }), length >= 0 else {
             throw failure("record \(count) has no Content-Length")
         }
+        let head = Array(whole.prefix(whole.count - buffer.count))
         let isTooLarge = length > file.limits.largest
         return ArchiveRecord(
-            header: header, content: isTooLarge ? try pass(length) : try take(length), number: count, size: length)
+            header: header, content: isTooLarge ? try pass(length) : try take(length), head: head, number: count,
+            size: length)
     }
 
     /// Takes what is too large to be held.
@@ -157,6 +181,7 @@ struct ArchiveRecords {
 
     private mutating func refill() throws(PipelineError) -> Bool {
         let part = try source.next()
+        taken += part.count
         buffer = buffer.isEmpty ? part[...] : ArraySlice(Array(buffer) + part)
         return !part.isEmpty
     }

@@ -14,9 +14,23 @@ protocol ByteSource: AnyObject {
     ///
     /// - Throws: ``PipelineError`` with code `file.unreadable`.
     func next() throws(PipelineError) -> [UInt8]
+
+    /// Whether it can be told where to go on.
+    var isSeekable: Bool { get }
+
+    /// Goes on behind so many of its bytes.
+    ///
+    /// - Precondition: it is seekable.
+    /// - Throws: ``PipelineError`` with code `file.unreadable`.
+    func seek(to offset: Int) throws(PipelineError)
 }
 
 extension ByteSource {
+    /// What is expanded or decoded is not.
+    var isSeekable: Bool { false }
+
+    func seek(to offset: Int) throws(PipelineError) { preconditionFailure("the source is not seekable") }
+
     /// All that is left.
     ///
     /// - Throws: ``PipelineError``; with code `document.too-large` when it is more than it may be.
@@ -62,10 +76,12 @@ private final class FileSource: ByteSource {
     private let descriptor: FileDescriptor
     /// What ends a wait; -1 where nothing is waited for, or nobody can.
     private let wake: Int32
+    let isSeekable: Bool
 
     init(_ file: InputFiles.File) throws(PipelineError) {
         self.file = file
         let isRegular = file.path != "-" && (try? SystemFiles().status(file.path))?.isRegular ?? false
+        isSeekable = isRegular
         wake = isRegular ? -1 : file.limits.control?.wakeDescriptor ?? -1
         do {
             descriptor = file.path == "-" ? .standardInput : try FileDescriptor.open(FilePath(file.path), .readOnly)
@@ -75,6 +91,14 @@ private final class FileSource: ByteSource {
     }
 
     deinit { if descriptor != .standardInput { try? descriptor.close() } }
+
+    func seek(to offset: Int) throws(PipelineError) {
+        do {
+            try descriptor.seek(offset: Int64(offset), from: .start)
+        } catch {
+            throw file.failure("\(error)")
+        }
+    }
 
     func next() throws(PipelineError) -> [UInt8] {
         do {
@@ -103,8 +127,17 @@ extension FileSource {
 final class PeekedSource: ByteSource {
     private let source: any ByteSource
     private var start: [UInt8] = []
+    /// How many bytes have been left out at the beginning.
+    private var skipped = 0
 
     init(_ source: any ByteSource) { self.source = source }
+
+    var isSeekable: Bool { source.isSeekable }
+
+    func seek(to offset: Int) throws(PipelineError) {
+        start = []
+        try source.seek(to: offset + skipped)
+    }
 
     /// The first bytes, fewer only if there are no more. Must come before ``next()``.
     func peek(_ count: Int) throws(PipelineError) -> ArraySlice<UInt8> {
@@ -117,7 +150,10 @@ final class PeekedSource: ByteSource {
     }
 
     /// Leaves out bytes that were looked at.
-    func skip(_ count: Int) { start.removeFirst(count) }
+    func skip(_ count: Int) {
+        start.removeFirst(count)
+        skipped += count
+    }
 
     func next() throws(PipelineError) -> [UInt8] {
         guard !start.isEmpty else { return try source.next() }

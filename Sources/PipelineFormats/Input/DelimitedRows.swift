@@ -22,15 +22,25 @@ struct DelimitedRows {
     private let file: String
     private let limits: ReadLimits
 
+    /// - Parameter line: how many lines came before.
     init(
-        _ source: any ByteSource, delimiter: UInt8, hasQuotes: Bool, file: String, limits: ReadLimits = ReadLimits()
+        _ source: any ByteSource, delimiter: UInt8, hasQuotes: Bool, file: String, limits: ReadLimits = ReadLimits(),
+        after line: Int = 0
     ) {
-        lines = LineSource(source, largest: limits.largest)
+        lines = LineSource(source, largest: limits.largest, after: line)
         self.limits = limits
         self.delimiter = delimiter
         self.hasQuotes = hasQuotes
         self.file = file
     }
+
+    /// Where the next row begins; `nil` if the source cannot go there.
+    var position: InputPosition? { lines.position }
+
+    /// Goes on where a row began.
+    ///
+    /// - Throws: ``PipelineError`` when the source cannot be read.
+    mutating func go(to position: InputPosition) throws(PipelineError) { try lines.go(to: position) }
 
     /// The next row that is not empty.
     ///

@@ -12,18 +12,36 @@ struct LineSource {
     private let largest: Int
     private var part: ArraySlice<UInt8> = []
     /// The number of the line that came last, from 1.
-    private(set) var number = 0
+    private(set) var number: Int
     /// How many bytes the line that came last has.
     private(set) var size = 0
+    /// How many bytes there were up to the end of it.
+    private var offset = 0
 
-    /// - Parameter largest: how many bytes of a line are held.
-    init(_ source: any ByteSource, largest: Int = .max) {
+    /// - Parameters:
+    ///   - largest: how many bytes of a line are held.
+    ///   - number: how many lines came before.
+    init(_ source: any ByteSource, largest: Int = .max, after number: Int = 0) {
         self.source = source
+        self.number = number
         self.largest = largest
     }
 
     /// Whether the line that came last has more bytes than are held.
     var isTooLong: Bool { size > largest }
+
+    /// Where the next line begins; `nil` if the source cannot go there.
+    var position: InputPosition? { source.isSeekable ? InputPosition(offset: offset, count: number) : nil }
+
+    /// Goes on where a line began.
+    ///
+    /// - Throws: ``PipelineError`` when the source cannot be read.
+    mutating func go(to position: InputPosition) throws(PipelineError) {
+        try source.seek(to: position.offset)
+        part = []
+        offset = position.offset
+        number = position.count
+    }
 
     /// The next line without its end; `nil` after the last one. Of a line that is too long, a part comes.
     ///
@@ -35,11 +53,14 @@ struct LineSource {
             if let end = Self.end(in: part) {
                 add(part[..<end], to: &line)
                 part = part[(end + 1)...]
+                offset += size + 1
                 return taken(line)
             }
             add(part, to: &line)
             part = try source.next()[...]
-            if part.isEmpty { return size == 0 ? nil : taken(line) }
+            guard part.isEmpty else { continue }
+            offset += size
+            return size == 0 ? nil : taken(line)
         }
     }
 

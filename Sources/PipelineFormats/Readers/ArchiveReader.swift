@@ -31,20 +31,38 @@ public struct ArchiveReader: Reader {
 
     /// Begins to read.
     public func open() throws -> any DocumentSource {
-        FileDocuments(try InputFiles.expand(paths, suffixes: Self.suffixes)) { (file) throws(PipelineError) in
+        FileDocuments(try InputFiles.expand(paths, suffixes: Self.suffixes)) { (file, place) throws(PipelineError) in
             var records = ArchiveRecords(try file.openExpanded(), of: file)
+            if let place { try records.go(to: place) }
             return { () throws(PipelineError) in
                 while let record = try records.next() {
                     if record.size > file.limits.largest, record.mayHoldPage {
                         return file.limits.tooLarge(record.size, named: "\(file.path):\(record.name)")
+                            .before(records.position)
                     }
                     guard let page = record.page else { continue }
-                    return RawDocument(name: "\(file.path):\(record.name)", input: page.body) {
-                        try document(page, record, of: file)
-                    }
+                    return raw(page, record, of: file).before(records.position)
                 }
                 return nil
             }
+        }
+    }
+
+    /// A record of which a dead letter kept the input.
+    public func again(_ input: [UInt8], named name: String) -> RawDocument? {
+        let number = name.split(separator: ":").last.flatMap { Int($0) }.map { max(1, $0) } ?? 1
+        let whole = InputFiles.File(path: name, stem: name)
+        var records = ArchiveRecords(ReadySource(input), of: whole, after: number - 1)
+        guard let record = try? records.next(), let page = record.page, name.hasSuffix(":\(record.name)") else {
+            return nil
+        }
+        let path = String(name.dropLast(record.name.count + 1))
+        return raw(page, record, of: InputFiles.File(path: path, stem: path))
+    }
+
+    private func raw(_ page: ArchivedPage, _ record: ArchiveRecord, of file: InputFiles.File) -> RawDocument {
+        RawDocument(name: "\(file.path):\(record.name)", input: record.head + record.content, size: record.size) {
+            try document(page, record, of: file)
         }
     }
 

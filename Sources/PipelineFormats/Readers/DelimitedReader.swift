@@ -90,20 +90,41 @@ public struct DelimitedReader: Reader {
 
     /// Begins to read.
     public func open() throws -> any DocumentSource {
-        FileDocuments(try InputFiles.expand(paths, suffixes: dialect.suffixes)) { (file) throws(PipelineError) in
-            var rows = DelimitedRows(
-                try file.open(charset), delimiter: delimiter, hasQuotes: dialect == .commas, file: file.path,
-                limits: file.limits)
+        FileDocuments(try InputFiles.expand(paths, suffixes: dialect.suffixes)) { (file, place) throws(PipelineError) in
+            var rows = rows(of: try file.open(charset), file)
             guard let head = try rows.next() else { return { nil } }
             let columns = try columns(head, of: file)
+            if let place { try rows.go(to: place) }
             return { () throws(PipelineError) in
                 guard let row = try rows.next() else { return nil }
-                if row.size > 0 { return file.limits.tooLarge(row.size, named: "\(file.path):\(row.line)") }
-                return RawDocument(name: "\(file.path):\(row.line)", input: row.bytes) {
-                    try document(row, columns, of: file)
-                }
+                let name = "\(file.path):\(row.line)"
+                if row.size > 0 { return file.limits.tooLarge(row.size, named: name).before(rows.position) }
+                return RawDocument(name: name, input: row.bytes) { try document(row, columns, of: file) }
+                    .before(rows.position)
             }
         }
+    }
+
+    /// A row of which a dead letter kept the input; the file that it was in names the columns.
+    public func again(_ input: [UInt8], named name: String) -> RawDocument? {
+        guard let colon = name.lastIndex(of: ":"), let line = Int(name[name.index(after: colon)...]), line > 0
+        else { return nil }
+        let path = String(name[..<colon])
+        let file = InputFiles.File(path: path, stem: path)
+        return RawDocument(name: name, input: input) {
+            var rows = self.rows(of: ReadySource(input), file, after: line - 1)
+            var lines = self.rows(of: try file.open(charset), file)
+            guard let row = try rows.next(), let head = try lines.next() else {
+                throw PipelineError(.documentUnreadable, "there is no row", location: SourceLocation(file: path))
+            }
+            return try document(row, try columns(head, of: file), of: file)
+        }
+    }
+
+    private func rows(of source: any ByteSource, _ file: InputFiles.File, after line: Int = 0) -> DelimitedRows {
+        DelimitedRows(
+            source, delimiter: delimiter, hasQuotes: dialect == .commas, file: file.path, limits: file.limits,
+            after: line)
     }
 
     private func columns(_ head: DelimitedRows.Row, of file: InputFiles.File) throws(PipelineError) -> [String] {

@@ -46,18 +46,20 @@ public struct JSONLinesReader: Reader {
 
     /// Begins to read.
     public func open() throws -> any DocumentSource {
-        FileDocuments(try InputFiles.expand(paths, suffixes: Self.suffixes)) { (file) throws(PipelineError) in
+        FileDocuments(try InputFiles.expand(paths, suffixes: Self.suffixes)) { (file, place) throws(PipelineError) in
             var lines = LineSource(try file.open(charset), largest: file.limits.largest)
+            if let place { try lines.go(to: place) }
             return { () throws(PipelineError) in
                 while let line = try lines.next() {
                     if lines.isTooLong {
                         return file.limits.tooLarge(lines.size, named: "\(file.path):\(lines.number)")
+                            .before(lines.position)
                     }
                     if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
                     let number = lines.number
                     return RawDocument(name: "\(file.path):\(number)", input: line) {
                         try mapping.document(line, line: number, file: file, called: "a line")
-                    }
+                    }.before(lines.position)
                 }
                 return nil
             }

@@ -70,6 +70,35 @@ struct InputQueueTests {
         #expect(try await queue.next() == nil)
     }
 
+    @Test(arguments: [nil, InputPosition(offset: 2), InputPosition(offset: 1, documents: 1)])
+    func passesOverWhatHasBeenDealtWith(_ position: InputPosition?) async throws {
+        let queue = try queue(InMemoryReader(texts: ["a", "b", "c"]))
+        try await queue.skip(2, to: position)
+        let item = try await queue.next()
+        #expect(item?.sequence == 2 && item?.raw.name == "d2")
+    }
+
+    @Test(arguments: [nil, InputPosition(offset: 2, documents: 3)])
+    func refusesAnInputThatHasLessThanHasBeenDealtWith(_ position: InputPosition?) async throws {
+        let queue = try queue(InMemoryReader(texts: ["a", "b", "c"]))
+        let error = await #expect(throws: PipelineError.self) { try await queue.skip(5, to: position) }
+        #expect(error?.message == "the input has 3 documents, and the run had dealt with 5")
+    }
+
+    @Test func readsFromTheBeginningWhereTheSourceCannotGo() async throws {
+        struct Plain: Reader, DocumentSource {
+            var number = 0
+            func open() -> any DocumentSource { self }
+            mutating func next() -> RawDocument? {
+                number += 1
+                return RawDocument(name: "\(number)") { Document(id: "", text: DocumentText("")) }
+            }
+        }
+        let queue = try queue(Plain())
+        try await queue.skip(4, to: InputPosition(offset: 2))
+        #expect(try await queue.next()?.raw.name == "5")
+    }
+
     @Test func handsNothingOutOnceClosed() async throws {
         let queue = try queue(InMemoryReader(texts: ["a"]))
         await queue.close()

@@ -9,6 +9,7 @@ struct RunCommitTests {
         commit.documents = 7
         commit.lengths = [1, 2, 1 << 40]
         commit.isEnd = true
+        commit.position = InputPosition(file: 1, offset: 2, count: 3, documents: 4)
         (commit.summary.read, commit.summary.written, commit.summary.dropped, commit.summary.kept) = (7, 6, 5, 4)
         (commit.summary.failed, commit.summary.repaired, commit.summary.bytes) = (3, 2, 1 << 50)
         (commit.summary.inputBytes, commit.summary.summarized) = (99, 1)

@@ -45,6 +45,26 @@ struct FileDocumentsTests {
         #expect(found[2].hasPrefix("cannot read \(folder.path("missing")): "))
     }
 
+    /// What has no place of its own is counted from the beginning of its file.
+    @Test func aLaterRunGoesOnBehindAnyDocument() throws {
+        let folder = try TemporaryFolder(["a.txt": "1", "b.txt": "2", "c.txt": "3"])
+        #expect(try TextReader(paths: [folder.path]).misled() == [])
+        let lines = try TemporaryFolder([
+            "a.jsonl": "{\"text\":\"1\"}\n\n \n{\"text\":\"2\"}", "b.jsonl": "",
+            "c.jsonl": "\u{FEFF}{\"text\":\"é\"}\r\nx\n",
+        ])
+        let narrow = Array("{\"text\":\"3\"}\n{\"text\":\"4\"}\n".utf8)
+        let wide: [UInt8] = [0xFF, 0xFE] + narrow.flatMap { [$0, UInt8(0)] }
+        try lines.write(wide, to: "d.jsonl")
+        let reader = JSONLinesReader(paths: [lines.path])
+        #expect(try reader.misled() == [])
+        var source = try reader.open()
+        var positions: [InputPosition] = []
+        while let raw = try source.next(), let position = raw.position { positions.append(position) }
+        #expect(positions.map(\.file) == [0, 0, 2, 2, 3, 3])
+        #expect(positions.map(\.documents) == [0, 0, 0, 0, 1, 2], "what is decoded has no places")
+    }
+
     @Test func aFileMayBeADocument() throws {
         let folder = try TemporaryFolder(["a": "1", "b": "2"])
         let files = ["a", "gone", "b"].map { InputFiles.File(path: folder.path($0), stem: $0) }

@@ -59,6 +59,53 @@ struct DelimitedReaderTests {
         #expect(error.message == "the delimiter is one ASCII character, not 'ab'")
     }
 
+    /// Quoted fields have lines and quotation marks in them; one file begins with a byte order mark, one ends within
+    /// quotation marks, one is no table.
+    @Test func aLaterRunGoesOnAtAnyRow() throws {
+        var random = SeededRandom(seed: 12)
+        for _ in 0..<20 {
+            let end = random.number(in: 0..<2) == 0 ? "\n" : "\r\n"
+            let files = (0..<3).map { file in
+                let rows = (0..<random.number(in: 0..<6)).map { row in
+                    random.number(in: 0..<4) == 0
+                        ? end : "\"\(file)\"\"\(end)é,\(row)\",x\(random.number(in: 0..<3) == 0 ? ",y" : "")\(end)"
+                }
+                return (file == 1 ? "\u{FEFF}" : "") + "text,b\(end)" + rows.joined()
+            }
+            let folder = try TemporaryFolder([
+                "a.csv": files[0], "b.csv": files[1], "c.csv": files[2] + "1,\"2", "d.csv": "no", "e.csv": "text\nlast",
+            ])
+            #expect(try DelimitedReader(paths: [folder.path]).misled() == [])
+        }
+    }
+
+    @Test func whereReadingGoesOnIsAPlaceInTheFile() throws {
+        let folder = try TemporaryFolder(["a.csv": "text\n\"a\nb\"\nc\n", "b.csv": "text\nd\n"])
+        var source = try DelimitedReader(paths: [folder.path]).open()
+        var positions: [InputPosition?] = []
+        while let raw = try source.next() { positions.append(raw.position) }
+        #expect(
+            positions == [
+                InputPosition(offset: 11, count: 3), InputPosition(offset: 13, count: 4),
+                InputPosition(file: 1, offset: 7, count: 2),
+            ])
+    }
+
+    @Test func aRowOfADeadLetterIsReadAgain() throws {
+        let folder = try TemporaryFolder(["a.csv": "id,text,n\n1,\"a\nb\",x\n,c,y\n"])
+        let reader = DelimitedReader(paths: [folder.path])
+        var source = try reader.open()
+        while let raw = try source.next() {
+            let again = try #require(reader.again(raw.input ?? [], named: raw.name)).read()
+            let document = try raw.read()
+            #expect(again.id == document.id && again.source == document.source && again.text == document.text)
+            #expect(again.metadata == document.metadata)
+        }
+        let gone = try #require(reader.again(Array("1,a".utf8), named: "gone.csv:2"))
+        #expect(throws: PipelineError.self) { try gone.read() }
+        #expect(reader.again([], named: "a.csv") == nil)
+    }
+
     /// Any table that is written as RFC 4180 says is read as it was.
     @Test func tablesComeBack() throws {
         var random = SeededRandom(seed: 5)
