@@ -38,6 +38,20 @@ package final class WorkProfile {
         parts[place].matches += matches
     }
 
+    /// Does what a rule does and measures it.
+    ///
+    /// - Parameter body: says how many matches there were.
+    package func measure(rule place: Int, _ body: () throws -> Int) rethrows {
+        let start = Self.now
+        do {
+            add(rule: place, since: start, matches: try body())
+        } catch {
+            parts[place].errors += 1
+            add(rule: place, since: start, matches: 0)
+            throw error
+        }
+    }
+
     /// Does a part of the work and measures it.
     func measure<Result>(_ place: Int, _ body: () throws -> Result) rethrows -> Result {
         let start = ContinuousClock.now

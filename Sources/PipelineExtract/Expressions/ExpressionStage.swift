@@ -89,24 +89,38 @@ public struct ExpressionStage: Stage {
         guard searchers.count == rules.count else {
             throw PipelineError(.stageFailed, "there is no memory for a regular expression")
         }
-        return Instance(stage: self, searchers: searchers)
+        let first = worker.profile?.addRules(rules.map(\.provenance.by), of: name) ?? 0
+        return Instance(stage: self, searchers: searchers, profile: worker.profile, first: first)
     }
 
     private struct Instance: StageInstance {
         let stage: ExpressionStage
         let searchers: [Expression.Searcher]
+        let profile: WorkProfile?
+        /// The place of the first rule in the profile.
+        let first: Int
 
         mutating func process(_ document: inout Document, _ context: StageContext) throws {
-            for (rule, searcher) in zip(stage.rules, searchers) {
-                var found: [[Range<Int>?]] = []
-                do {
-                    try searcher.forEachMatch(in: document.text) { found.append($0) }
-                } catch var error as PipelineError {
-                    error.message += " (rule '\(rule.provenance.rule ?? rule.label)')"
-                    throw error
+            for index in searchers.indices {
+                guard let profile else {
+                    _ = try annotate(index, &document)
+                    continue
                 }
-                for groups in found { try stage.annotate(groups, rule, &document) }
+                try profile.measure(rule: first + index) { try annotate(index, &document) }
             }
+        }
+
+        private func annotate(_ index: Int, _ document: inout Document) throws -> Int {
+            let rule = stage.rules[index]
+            var found: [[Range<Int>?]] = []
+            do {
+                try searchers[index].forEachMatch(in: document.text) { found.append($0) }
+            } catch var error as PipelineError {
+                error.message += " (rule '\(rule.provenance.rule ?? rule.label)')"
+                throw error
+            }
+            for groups in found { try stage.annotate(groups, rule, &document) }
+            return found.count
         }
     }
 

@@ -87,16 +87,33 @@ public struct PhraseStage: Stage {
 
     /// The instance that one worker uses for all its documents.
     public func makeInstance(for worker: Worker) -> any StageInstance {
-        Instance(finder: PhraseFinder(list, policy: policy, forms: .shared(by: worker)), stage: self)
+        // A list without a name is all that there is of the stage.
+        let profile = provenance.rule == nil ? nil : worker.profile
+        let rule = profile?.addRules([provenance.by], of: name) ?? 0
+        let finder = PhraseFinder(list, policy: policy, forms: .shared(by: worker))
+        return Instance(finder: finder, stage: self, profile: profile, rule: rule)
     }
 
     private struct Instance: StageInstance {
         var finder: PhraseFinder
         let stage: PhraseStage
+        let profile: WorkProfile?
+        /// The place of the list in the profile.
+        let rule: Int
 
         mutating func process(_ document: inout Document, _ context: StageContext) throws {
             guard !document.tokens.isEmpty else { return }
-            try stage.annotate(finder.find(in: document, stage.occupied(in: document)), &document)
+            guard let profile else {
+                _ = try annotate(&document)
+                return
+            }
+            try profile.measure(rule: rule) { try annotate(&document) }
+        }
+
+        private mutating func annotate(_ document: inout Document) throws -> Int {
+            let hits = finder.find(in: document, stage.occupied(in: document))
+            try stage.annotate(hits, &document)
+            return hits.count
         }
     }
 

@@ -20,6 +20,16 @@ struct WorkProfileTests {
         #expect(work.parts[first + 1].matches == 2 && work.parts[first].times.count == 0)
     }
 
+    @Test func measuresRules() {
+        let work = WorkProfile(Profiler(), worker: 0)
+        let rule = work.addRules(["a"], of: "find")
+        work.measure(rule: rule) { 3 }
+        #expect(throws: PipelineError.self) {
+            try work.measure(rule: rule) { throw PipelineError(.stageFailed, "no") }
+        }
+        #expect(work.parts[rule].matches == 3 && work.parts[rule].times.count == 2 && work.parts[rule].errors == 1)
+    }
+
     @Test func keepsTheSlowestDocuments() {
         let work = WorkProfile(Profiler(), worker: 0)
         for number in 0..<30 { work.measure(document: "d\(number)") {} }

@@ -1,4 +1,4 @@
-import PipelineCore
+@testable import PipelineCore
 import PipelineTestSupport
 import Testing
 
@@ -41,6 +41,22 @@ import Testing
     func matchesCanShrinkToTheTokensInThem(_ expression: String, _ expected: [String]) throws {
         let document = try run(try stage(expression, .contract), try .whitespaceTokenized("abbc ddd ef"))
         #expect(document.spans(in: "x").map(\.text) == expected)
+    }
+
+    @Test func timesAreToldByExpression() throws {
+        let stage = try ExpressionStage(rules: [
+            ExpressionStage.Rule(label: "N", expression: #"\d+"#, name: "number"),
+            ExpressionStage.Rule(label: "W", expression: "x"),
+        ])
+        let (worker, work) = (Worker(), WorkProfile(Profiler(), worker: 0))
+        worker.profile = work
+        var instance = try stage.makeInstance(for: worker)
+        for text in ["1 and 2", "3 x"] {
+            var document = try Document.whitespaceTokenized(text)
+            try instance.process(&document, StageContext(stage: stage.name))
+        }
+        #expect(work.parts.map(\.name) == ["extract.expressions/number", "extract.expressions/W"])
+        #expect(work.parts.map(\.matches) == [3, 1] && work.parts.allSatisfy { $0.times.count == 2 })
     }
 
     @Test func manyExpressionsKeepTheirLabelsAndNames() throws {

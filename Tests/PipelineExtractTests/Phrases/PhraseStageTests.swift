@@ -1,4 +1,4 @@
-import PipelineCore
+@testable import PipelineCore
 import PipelineTestSupport
 import Testing
 
@@ -34,6 +34,18 @@ import Testing
         #expect(document.annotations.first?.attributes == ["entity": "Q1"])
         #expect(document.annotations.first?.provenance.by == "extract.phrases/roles.tsv")
         #expect(stage.requires.map(\.rawValue) == ["tokens", "lemma"])
+    }
+
+    @Test(arguments: [("places.tsv", ["extract.phrases/places.tsv"]), (nil, [])])
+    func timesAreToldByList(_ source: String?, _ names: [String]) throws {
+        let stage = PhraseStage(list: PhraseList([("new york", nil)]), label: "LOC", source: source)
+        let (worker, work) = (Worker(), WorkProfile(Profiler(), worker: 0))
+        worker.profile = work
+        var instance = stage.makeInstance(for: worker)
+        var document = try Document.whitespaceTokenized("new york and new york")
+        try instance.process(&document, StageContext(stage: stage.name))
+        #expect(work.parts.map(\.name) == names && work.parts.allSatisfy { $0.matches == 2 && $0.times.count == 1 })
+        #expect(document.annotations.count == 2)
     }
 
     @Test func annotatedTokensAreLeftAlone() throws {
