@@ -48,7 +48,7 @@ struct RunCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "Make dead letters of documents with more bytes than this, such as 500KB or 1GB.", valueName: "size"),
         transform: ByteSize.init(argument:))
-    var maxDocument = ByteSize(bytes: 256 << 20)
+    var maxDocument = ByteSize(bytes: 32 << 20)
 
     @ArgumentParser.Option(
         help: ArgumentHelp("Warn of documents that take longer than this many seconds.", valueName: "seconds"))

@@ -34,7 +34,7 @@ public struct Runner: Sendable {
     /// this is the same. Values are shown to the user, except in arrays.
     public var identity: Value.Object = [:]
     /// How many bytes a document may have; larger ones become dead letters.
-    public var largestDocument = 256 << 20
+    public var largestDocument = 32 << 20
     /// A document that takes longer is told of, as a warning.
     public var slowDocument = Duration.seconds(10)
     /// Processes to try documents in on which an earlier run may have died, before they are worked on here. Without,
