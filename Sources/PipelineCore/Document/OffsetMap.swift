@@ -67,6 +67,27 @@ public struct OffsetMap: Sendable {
         return units == offset ? byte : nil
     }
 
+    /// Translates byte offsets that never go back. Cost: each byte between them is looked at once.
+    package struct Walk {
+        private let map: OffsetMap
+        private var byte = 0
+        private var units = 0
+
+        package init(_ map: OffsetMap) { self.map = map }
+
+        /// The offset in units of the scalar that starts at a byte offset.
+        ///
+        /// - Precondition: the byte offset lies in the text or at its end, and not before the last one.
+        package mutating func offset(ofByte next: Int) -> Int {
+            guard !map.blocks.isEmpty else { return next }
+            map.text.withBytes(byte..<next) { bytes in
+                for byte in bytes { units += OffsetMap.units(ledBy: byte, in: map.unit) }
+            }
+            byte = next
+            return units
+        }
+    }
+
     /// A scalar's units are counted at its leading byte; a four-byte scalar is a surrogate pair in UTF-16.
     private static func units(ledBy byte: UInt8, in unit: OffsetUnit) -> Int {
         if byte & 0xC0 == 0x80 { return 0 }

@@ -54,9 +54,14 @@ final class OutputFile {
     /// Adds bytes; they reach the file at the latest when it is synced or closed.
     func write(_ bytes: [UInt8]) throws(PipelineError) {
         guard !bytes.isEmpty else { return }
-        buffer += bytes
         length += bytes.count
-        if buffer.count >= Self.bufferSize { try flush() }
+        if bytes.count < Self.bufferSize {
+            buffer += bytes
+            if buffer.count >= Self.bufferSize { try flush() }
+        } else {
+            try flush()
+            try handOver(bytes)
+        }
     }
 
     /// Hands over what was written when somebody may be waiting for it: a terminal or another program.
@@ -93,15 +98,19 @@ final class OutputFile {
     /// Hands over what was written to the system.
     func flush() throws(PipelineError) {
         guard !buffer.isEmpty else { return }
+        // What could not be written is not tried again.
+        defer { buffer.removeAll(keepingCapacity: true) }
+        try handOver(buffer)
+    }
+
+    private func handOver(_ bytes: [UInt8]) throws(PipelineError) {
         do {
             if file == nil { try open(keeping: 0, of: nil) }
             isSynced = false
-            try file?.append(buffer)
+            try file?.append(bytes)
         } catch {
-            buffer = []
             throw Self.failure(path, error)
         }
-        buffer.removeAll(keepingCapacity: true)
     }
 
     private func open(keeping length: Int, of size: Int?) throws {

@@ -195,8 +195,11 @@ extension JSONParser {
             case ..<0x20:
                 throw failure("a control character stands in a string")
             default:
-                content.append(byte)
-                position += 1
+                let run = position
+                while let byte = next, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 {
+                    position += 1
+                }
+                content.append(contentsOf: bytes[run..<position])
             }
         }
         throw failure("the string does not end")

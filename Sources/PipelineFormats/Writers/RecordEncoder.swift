@@ -104,27 +104,8 @@ struct RecordEncoder {
 extension RecordEncoder {
     private mutating func tokens() {
         let document = document
-        // Most of a record with tokens are these.
-        let columns = document.tokens.assignedColumns.map { column in
-            var key = JSONWriter([UInt8(ascii: ",")])
-            key.write(column.name)
-            key.raw(":")
-            return (column: column, key: key.bytes)
-        }
-        array("tokens", count: document.tokens.count) { encoder, index in
-            let range = document.tokens[index]
-            encoder.json.raw("{\"start\":")
-            encoder.json.write(encoder.offsets.offset(ofByte: range.lowerBound))
-            encoder.json.raw(",\"end\":")
-            encoder.json.write(encoder.offsets.offset(ofByte: range.upperBound))
-            for (column, key) in columns {
-                let symbol = document.tokens[index, column]
-                guard !symbol.isNone else { continue }
-                encoder.json.bytes.append(contentsOf: key)
-                document.strings.withBytes(of: symbol) { encoder.json.write(utf8: $0) }
-            }
-            encoder.json.raw("}")
-        }
+        key("tokens")
+        TokenEncoder(document).encode(offsets, into: &json.bytes)
         array("sentences", count: document.sentences.count) { encoder, index in
             let bytes = document.bytes(ofTokens: document.sentences[index])
             encoder.json.raw("[")

@@ -69,6 +69,17 @@ struct FailureTests {
         #expect(folder.text("out.jsonl")?.split(separator: "\n").count == 5)
     }
 
+    @Test func aLineOfAHundredMegabytesIsPassedOverUnasked() throws {
+        try define(#"jsonl "a.jsonl""#)
+        var bytes = Array(records(1).utf8)
+        bytes += Array(#"{"text":""#.utf8) + [UInt8](repeating: UInt8(ascii: "x"), count: 100 << 20)
+        try folder.write(bytes + Array("\"}\n\(records(1))".utf8), to: "a.jsonl")
+        let result = try Program.run("run", "config.lua", "-o", "out.jsonl", in: folder)
+        #expect(result.status == 3, "\(result.messages)")
+        #expect(result.messages.contains("the document has 104857611 bytes, more than the 33554432 that it may have"))
+        #expect(folder.text("out.jsonl")?.split(separator: "\n").count == 2)
+    }
+
     @Test func anArchiveThatIsCutOffGivesWhatItHas() throws {
         try define(#"jsonl "a.jsonl*""#)
         let path = try folder.write(records(20_000), to: "a.jsonl")

@@ -34,6 +34,18 @@ struct OffsetMapTests {
     }
 
     @Test(arguments: OffsetUnit.allCases)
+    func aWalkComesByTheSameOffsets(unit: OffsetUnit) {
+        var random = SeededRandom(seed: 9)
+        for _ in 0..<50 {
+            let text = DocumentText(random.text(upTo: 300))
+            var walk = OffsetMap.Walk(OffsetMap(text, unit: unit))
+            for (byte, offset) in oracle(text, unit) where random.number(in: 0..<3) > 0 {
+                for _ in 0..<2 { #expect(walk.offset(ofByte: byte) == offset) }
+            }
+        }
+    }
+
+    @Test(arguments: OffsetUnit.allCases)
     func refusesWhatIsNoPlace(unit: OffsetUnit) {
         var random = SeededRandom(seed: 8)
         for _ in 0..<50 {
