@@ -23,7 +23,7 @@ struct NetworkTrainer {
         /// In how many of the last rounds the main part of the data counts most.
         var mainRounds = 0
         /// The part of the other data that is left out in these rounds.
-        var otherDropout: Float = 0.7
+        var otherDropout: Float = 0.6
         /// How often a word is hidden, so that its parts have to do; rare words are hidden more often.
         var wordDropout: Float = 0.15
     }

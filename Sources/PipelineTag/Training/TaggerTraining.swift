@@ -10,7 +10,7 @@ public enum TaggerTraining {
     /// What can be chosen.
     public struct Options: Sendable {
         /// How often the data is gone through at most.
-        public var rounds = 14
+        public var rounds = 18
         /// The seed of the order of sentences and of all else that is left to chance.
         public var seed: UInt64 = 1
         /// After how many rounds without a better score on the development data the training ends.
@@ -107,7 +107,7 @@ public enum TaggerTraining {
         network.rounds = options.rounds
         network.seed = options.seed
         // Learnt from both, then fitted to the conventions that count.
-        network.mainRounds = options.rounds * 3 / 7
+        network.mainRounds = options.rounds * 4 / 9
         network.batch = 16
         network.fall = 0.95
         return network
