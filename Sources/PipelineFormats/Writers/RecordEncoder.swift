@@ -50,6 +50,8 @@ struct RecordEncoder {
         scores()
         if format.hasRules { rules() }
         json.raw("}")
+        // Whoever adds to them must not have to copy them first.
+        defer { json = JSONWriter() }
         return json.bytes
     }
 
