@@ -14,6 +14,7 @@ static const uint8_t script[] = {
 #embed "Data/graph.js" suffix(, )
 #embed "Data/notes.js" suffix(, )
 #embed "Data/corpus.js" suffix(, )
+#embed "Data/summary.js" suffix(, )
 #embed "Data/app.js" suffix(, )
 #embed "Data/keys.js" suffix(, )
     '}', ')', '(', ')', ';', '\n',

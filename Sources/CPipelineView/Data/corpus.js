@@ -58,6 +58,16 @@ function countEvent(counter, doc, event) {
   counter.add(JSON.stringify([day, where, kind]), doc, [day, where, kind]);
 }
 
+/** Events as rows; a day or a place that none has takes no column. */
+function eventTable(counter) {
+  const top = counter.top(200).sort((a, b) => (a.value[0] === b.value[0] ? 0 : a.value[0] < b.value[0] ? -1 : 1));
+  const kept = [0, 1, 2].filter((column) => column === 2 || top.some((entry) => entry.value[column] !== '–'));
+  const names = ['day', 'place', 'what'];
+  return corpusTable('Events', [...kept.map((column) => names[column]), 'times', 'documents'],
+    top.map((entry) => countRow(entry, kept.map((column) => h('td', null, entry.value[column])))),
+    `By ${kept.map((column) => names[column]).join(', ')}`);
+}
+
 function corpusTable(title, head, rows, note) {
   if (!rows.length) return null;
   return h('section', null, h('h2', null, title), h('table', null, note && h('caption', null, note),
@@ -89,10 +99,9 @@ function drawCorpus(documents, choose, open) {
         countRow(entry, [h('td', null, link(entry.key))])), 'Who is quoted most'),
       corpusTable('Who speaks of whom', ['who', 'of', 'statements', 'documents'], counts.about.top(25).map((entry) =>
         countRow(entry, entry.value.map((name) => h('td', null, link(name))))), 'Names within statements'),
-      corpusTable('Events', ['day', 'place', 'what', 'times', 'documents'],
-        counts.events.top(200).sort((a, b) => (a.value[0] < b.value[0] ? -1 : 1)).map((entry) =>
-          countRow(entry, entry.value.map((cell) => h('td', null, cell)))), 'By day and place'),
-      [...counts.scores].map(([name, entries]) => scoreTable(name, entries, open))),
+      eventTable(counts.events),
+      [...counts.scores].map(([name, entries]) => scoreTable(name, entries, open)),
+      drawSummaries((text) => (counts.names.entries.has(text) ? link(text) : text))),
   ];
 }
 

@@ -79,7 +79,7 @@ function layOut(doc) {
 function drawGraph(doc, choose) {
   const { left, right, edges, omitted } = layOut(doc);
   if (!edges.length) return null;
-  const [width, top, row] = [400, 12, 23];
+  const [width, top, row] = [424, 12, 23];
   const rows = Math.max(left.length, right.length);
   const place = (index, count) => top + ((index + 0.5) * rows * row) / count;
   const heights = (names) => new Map(names.map((name, index) => [name, place(index, names.length)]));
@@ -95,7 +95,7 @@ function drawGraph(doc, choose) {
   return [
     h('div', { class: 'graph' }, s('svg', {
       viewBox: `0 0 ${width} ${rows * row + 2 * top}`, role: 'group', 'aria-label': summary,
-    }, paths, names(from, 'from', 150, 'end'), names(to, 'to', 250, 'start'))),
+    }, paths, names(from, 'from', 162, 'end'), names(to, 'to', 262, 'start'))),
     h('p', { class: 'legend' }, [...new Set(edges.map((edge) => edge.label))].map((label) => [tag(label), ' ']),
       omitted > 0 && `${many(omitted, 'connection')} more`),
   ];
@@ -104,7 +104,7 @@ function drawGraph(doc, choose) {
 function edgePath(edge, from, to) {
   const title = `${edge.from.name} – ${edge.title} – ${edge.to.name}${edge.count > 1 ? ` ×${edge.count}` : ''}`;
   const path = s('path', {
-    class: 'edge', d: `M158 ${from}C200 ${from} 200 ${to} 242 ${to}`,
+    class: 'edge', d: `M170 ${from}C212 ${from} 212 ${to} 254 ${to}`,
     'stroke-width': Math.min(4, 0.9 + edge.count * 0.4),
   }, s('title', null, title));
   path.style.stroke = `var(--i${hue(edge.label)})`;

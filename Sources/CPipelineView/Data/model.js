@@ -39,6 +39,15 @@ function plain(value) {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
+/** Labels of what stands in the layer of names and is none. */
+const nameless = new Set([
+  'DATE', 'TIME', 'DURATION', 'SET', 'MONEY', 'PERCENT', 'QUANTITY', 'ORDINAL', 'CARDINAL', 'NUMBER',
+]);
+
+function isNamed(span) {
+  return (span.layer === 'entities' || span.layer === 'mentions') && !nameless.has(span.label);
+}
+
 class Doc {
   constructor(record, unit) {
     this.id = String(record.id ?? '');
@@ -114,7 +123,7 @@ class Doc {
     const entities = new Map();
     this.names.forEach((name, index) => {
       const span = this.spans[index];
-      if (name === null || (span.layer !== 'entities' && span.layer !== 'mentions')) return;
+      if (name === null || !isNamed(span)) return;
       let entity = entities.get(name);
       if (!entity) entities.set(name, (entity = { name, label: span.label, mentions: [], forms: new Map() }));
       entity.mentions.push(span);
@@ -139,7 +148,7 @@ class Doc {
   namesWithin(spans) {
     const names = new Set();
     for (const span of this.spans) {
-      if ((span.layer !== 'entities' && span.layer !== 'mentions') || this.names[span.index] === null) continue;
+      if (!isNamed(span) || this.names[span.index] === null) continue;
       if (spans.some((outer) => outer.start <= span.start && span.end <= outer.end)) names.add(this.names[span.index]);
     }
     return [...names];

@@ -16,8 +16,9 @@ struct ViewCommand: ParsableCommand {
         abstract: "Makes a page of records: texts with all that was found in them.",
         discussion: """
             The page is one file that needs no network. It shows the text of each document with its annotations, the names,
-            statements, relations, dates and scores that were found, and what the documents say together. A definition
-            makes the same page with write.html. See Documentation/viewing.md.
+            statements, relations, dates and scores that were found, and what the documents say together; with it, what
+            stages found in all documents, if the run left a summary beside the records. A definition makes the same page,
+            without the summary, with write.html. See Documentation/viewing.md.
 
             EXAMPLES
               pipeline view out/news.jsonl                   writes out/news.html
@@ -39,6 +40,10 @@ struct ViewCommand: ParsableCommand {
         help: "The unit of the records' offsets: scalars, utf8 or utf16, as write.jsonl was told.", transform: unit)
     var offsets: OffsetUnit = .scalars
 
+    @ArgumentParser.Option(
+        help: "What stages found in all documents; the records' .summary.jsonl if it is there and nothing is given.")
+    var summary: String?
+
     @Flag(help: "Overwrite a file that is no page.")
     var force = false
 
@@ -52,7 +57,7 @@ struct ViewCommand: ParsableCommand {
         let stem = Self.stem(of: records)
         let path = output ?? stem + ".html"
         let name = title ?? (records == "-" ? Self.stem(of: Path.name(of: path)) : Path.name(of: stem))
-        let page = RecordPage(input: records, unit: offsets, title: name)
+        let page = RecordPage(input: records, unit: offsets, title: name, summary: summary ?? summaryBeside)
         if path == "-" {
             _ = try page.write { try Self.write($0, to: .standardOutput, path) }
             return
@@ -64,6 +69,12 @@ struct ViewCommand: ParsableCommand {
         }
         let count = try replace(path, with: page)
         Console.standardError.write("\(count) \(count == 1 ? "document" : "documents"): \(path)")
+    }
+
+    /// The summary that a run wrote beside its records, if there is one.
+    private var summaryBeside: String? {
+        let path = records + ".summary.jsonl"
+        return records != "-" && access(path, R_OK) == 0 ? path : nil
     }
 
     /// Writes beside the place and moves the file there when it is whole.

@@ -32,6 +32,18 @@ struct ViewCommandTests {
         #expect(nowhere.messages.contains("say with -o where the page goes"))
     }
 
+    @Test func theSummaryBesideTheRecordsIsShown() throws {
+        let folder = try folder()
+        let summary = #"{"stage":"desk","documents":2,"value":1}"#
+        try folder.write(summary, to: "out/r.jsonl.summary.jsonl")
+        try folder.write(summary.replacing("desk", with: "other"), to: "other.jsonl")
+        #expect(try Program.run("view", "out/r.jsonl", in: folder).status == 0)
+        #expect(folder.text("out/r.html")?.contains(#"{"stage":"desk""#) == true)
+        #expect(try Program.run("view", "out/r.jsonl", "--summary", "other.jsonl", in: folder).status == 0)
+        #expect(folder.text("out/r.html")?.contains(#"{"stage":"other""#) == true)
+        #expect(try Program.run("view", "out/r.jsonl", "--summary", "none.jsonl", in: folder).status == 2)
+    }
+
     @Test func whatIsNoPageIsKept() throws {
         let folder = try folder()
         try folder.write("mine", to: "out/r.html")

@@ -9,12 +9,15 @@ package struct RecordPage {
     package var unit: OffsetUnit
     /// What the page is called.
     package var title: String
+    /// A file with what stages found in all documents, as a run writes it.
+    package var summary: String?
 
     /// A page of the records of a file.
-    package init(input: String, unit: OffsetUnit, title: String) {
+    package init(input: String, unit: OffsetUnit, title: String, summary: String? = nil) {
         self.input = input
         self.unit = unit
         self.title = title
+        self.summary = summary
     }
 
     /// Whether a file may be overwritten unasked: it is a page, or empty, or not there.
@@ -31,27 +34,39 @@ package struct RecordPage {
     /// - Returns: how many records there were.
     /// - Throws: ``PipelineError`` that names the line which is no record.
     package func write(_ body: ([UInt8]) throws -> Void) throws -> Int {
-        guard let file = try InputFiles.expand([input], suffixes: [".jsonl", ".ndjson"]).first else { return 0 }
-        var lines = LineSource(try file.open())
         var bytes = ViewPage(title: title, unit: unit).head
-        var count = 0
-        while let line = try lines.next() {
-            if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
-            try check(line, number: lines.number, in: file)
-            ViewPage.append(line, to: &bytes)
-            count += 1
-            try body(bytes)
-            bytes = []
-        }
+        let count = try append(input, as: .record, to: &bytes, body)
+        if let summary { _ = try append(summary, as: .summary, to: &bytes, body) }
         try body(bytes + ViewPage.end)
         return count
     }
 
-    private func check(_ line: [UInt8], number: Int, in file: InputFiles.File) throws(PipelineError) {
+    /// Gives the blocks of a file's lines, the first of them behind what `bytes` holds; says how many there were.
+    private func append(
+        _ path: String, as block: ViewPage.Block, to bytes: inout [UInt8], _ body: ([UInt8]) throws -> Void
+    ) throws -> Int {
+        guard let file = try InputFiles.expand([path], suffixes: [".jsonl", ".ndjson"]).first else { return 0 }
+        var lines = LineSource(try file.open())
+        var count = 0
+        while let line = try lines.next() {
+            if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
+            try check(line, as: block, number: lines.number, in: file)
+            ViewPage.append(line, as: block, to: &bytes)
+            count += 1
+            try body(bytes)
+            bytes = []
+        }
+        return count
+    }
+
+    private func check(
+        _ line: [UInt8], as block: ViewPage.Block, number: Int, in file: InputFiles.File
+    ) throws(PipelineError) {
+        let (kind, key, writer) = block == .record ? ("record", "id", "write.jsonl") : ("summary", "stage", "a run")
         func failure(_ problem: String) -> PipelineError {
             PipelineError(
-                .fileUnreadable, "not a record: \(problem)",
-                remedy: "give a file that write.jsonl wrote; see Schemas/record.schema.json",
+                .fileUnreadable, "not a \(kind): \(problem)",
+                remedy: "give a file that \(writer) wrote; see Schemas/\(kind).schema.json",
                 location: SourceLocation(file: file.path, line: number), excerpt: "")
         }
         let value: Value
@@ -61,6 +76,6 @@ package struct RecordPage {
             throw failure("not JSON: \(error.message)")
         }
         guard let object = value.object else { throw failure("it is \(value.kind) and no object") }
-        guard object["id"] != nil else { throw failure("it has no 'id'") }
+        guard object[key] != nil else { throw failure("it has no '\(key)'") }
     }
 }

@@ -36,9 +36,17 @@ struct ViewPage {
     /// All that stands behind the last record.
     static let end = Array("</body>\n</html>\n".utf8)
 
+    /// What a block of JSON holds.
+    enum Block: String {
+        /// A document.
+        case record
+        /// What a stage found in all documents.
+        case summary
+    }
+
     /// Adds a record, which is a JSON object in UTF-8.
-    static func append(_ record: some Collection<UInt8>, to bytes: inout [UInt8]) {
-        bytes += Array(#"<script type="application/json" class="record">"#.utf8)
+    static func append(_ record: some Collection<UInt8>, as block: Block = .record, to bytes: inout [UInt8]) {
+        bytes += Array(#"<script type="application/json" class="\#(block.rawValue)">"#.utf8)
         bytes.reserveCapacity(bytes.count + record.count + 32)
         for byte in record {
             // In JSON it stands in strings alone, where this means the same and cannot end the block.

@@ -6,10 +6,12 @@ import Testing
 
 @Suite("Pages of records")
 struct RecordPageTests {
-    private func page(_ records: String) throws -> (text: String, count: Int) {
-        let folder = try TemporaryFolder(["r.jsonl": records])
+    private func page(_ records: String, summary: String? = nil) throws -> (text: String, count: Int) {
+        let folder = try TemporaryFolder(["r.jsonl": records, "s.jsonl": summary ?? ""])
         var bytes: [UInt8] = []
-        let page = RecordPage(input: folder.path("r.jsonl"), unit: .scalars, title: "r")
+        let page = RecordPage(
+            input: folder.path("r.jsonl"), unit: .scalars, title: "r",
+            summary: summary == nil ? nil : folder.path("s.jsonl"))
         let count = try page.write { bytes += $0 }
         return (String(decoding: bytes, as: UTF8.self), count)
     }
@@ -26,6 +28,17 @@ struct RecordPageTests {
         let (text, count) = try page("")
         #expect(count == 0)
         #expect(text.hasSuffix("</html>\n"))
+    }
+
+    @Test func theSummaryStandsBehindTheRecords() throws {
+        let (text, count) = try page("{\"id\":\"a\"}", summary: "{\"stage\":\"s\",\"documents\":1,\"value\":\"<\"}\n")
+        #expect(count == 1)
+        #expect(
+            text.hasSuffix(
+                "class=\"summary\">{\"stage\":\"s\",\"documents\":1,\"value\":\"\\u003c\"}</script>\n</body>\n</html>\n"
+            ))
+        let error = try #require(throws: PipelineError.self) { try page("{\"id\":\"a\"}", summary: "{\"id\":\"a\"}\n") }
+        #expect(error.message == "not a summary: it has no 'stage'")
     }
 
     @Test(arguments: [

@@ -10,10 +10,11 @@ struct ViewPageTests {
 
     init() throws { folder = try TemporaryFolder() }
 
-    private func open(_ records: String) throws -> BrowserTab {
+    private func open(_ records: String, summary: String? = nil) throws -> BrowserTab {
         let input = try folder.write(records, to: "r.jsonl")
         var bytes: [UInt8] = []
-        _ = try RecordPage(input: input, unit: .scalars, title: "r").write { bytes += $0 }
+        let beside = try summary.map { try folder.write($0, to: "s.jsonl") }
+        _ = try RecordPage(input: input, unit: .scalars, title: "r", summary: beside).write { bytes += $0 }
         return try Browser.shared.get().open(try folder.write(bytes, to: "r.html"))
     }
 
@@ -97,6 +98,37 @@ struct ViewPageTests {
         try tab.wait(until: "!document.getElementById('page').hidden")
         #expect(try text(tab, "#chosen").contains("naming"))
         #expect(tab.problems == [])
+    }
+
+    @Test func summariesOfStagesAreTables() throws {
+        let tab = try open(
+            #"{"id":"a","text":"Kim","annotations":[{"id":0,"layer":"entities","label":"PER","start":0,"end":3,"by":"s"}]}"#,
+            summary: #"""
+                {"stage":"desk","documents":1,"value":{"speakers":[{"count":2,"speaker":"Kim"},{"count":1,"speaker":"<b>"}],"all":7}}
+                {"stage":"words","documents":1,"value":{"kim":1}}
+                {"stage":"none","documents":1,"value":null}
+                """#)
+        try tab.press("c")
+        try tab.wait(until: "!document.getElementById('corpus').hidden")
+        let tables = try text(tab, "#corpus .tables")
+        for part in ["desk\n", "all\t7", "desk: speakers", "speaker\tcount", "<b>\t1", "kim\t1", "none"] {
+            #expect(tables.contains(part), "\(tables)")
+        }
+        #expect(
+            try tab.evaluate("[...document.querySelectorAll('#corpus section')].at(2).querySelectorAll('.link').length")
+                == 1)
+        #expect(tab.problems == [])
+    }
+
+    @Test(arguments: [360, 800, 1400])
+    func nothingIsWiderThanTheScreen(width: Int) throws {
+        let tab = try news()
+        try tab.emulate(width: width)
+        let wide = "document.documentElement.scrollWidth > innerWidth"
+        #expect(try tab.evaluate(wide) == false)
+        try tab.press("c")
+        try tab.wait(until: "!document.getElementById('corpus').hidden")
+        #expect(try tab.evaluate(wide) == false)
     }
 
     @Test func hostileTextIsText() throws {
