@@ -30,20 +30,33 @@ struct PipelineTool: AsyncParsableCommand {
 
     static func main() async {
         Signals.ignoreFailedWrites()
+        var command: any ParsableCommand
         do {
-            var command = try parseAsRoot()
+            command = try parseAsRoot()
+        } catch {
+            exit(error, message: fullMessage(for: error))
+        }
+        do {
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
                 try command.run()
             }
         } catch {
-            exit(error)
+            exit(error, message: message(of: error, from: type(of: command)))
         }
     }
 
+    /// What a subcommand says of an error that it found when it ran. It knows itself alone, not whose subcommand it is.
+    private static func message(of error: any Error, from command: any ParsableCommand.Type) -> String {
+        guard let name = command.configuration.commandName, command != Self.self else { return fullMessage(for: error) }
+        return command.fullMessage(for: error)
+            .replacing("\nUsage: \(name) ", with: "\nUsage: pipeline \(name) ")
+            .replacing("  See '\(name) --help'", with: "  See 'pipeline \(name) --help'")
+    }
+
     /// Ends the program with the message and the status that belong to an error.
-    private static func exit(_ error: any Error) -> Never {
+    private static func exit(_ error: any Error, message: String) -> Never {
         switch error {
         case let status as ExitStatus:
             status.exit()
@@ -52,7 +65,6 @@ struct PipelineTool: AsyncParsableCommand {
             ExitStatus(error).exit()
         default:
             let code = exitCode(for: error)
-            let message = fullMessage(for: error)
             if !message.isEmpty { (code.isSuccess ? Console.standardOutput : .standardError).write(message) }
             (code.isSuccess ? ExitStatus.success : .usage).exit()
         }

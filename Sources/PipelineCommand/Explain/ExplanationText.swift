@@ -109,7 +109,10 @@ extension ExplanationText {
         var lines = matching.isEmpty ? [] : [section("rules that matched")]
         for rule in matching { lines += [title(rule)] + matches(of: rule) { _ in true } }
         let silent = explanation.rules.count - matching.count
-        if silent > 0 { lines.append("\n\(silent) rules matched nothing; --rule NAME says how near one came") }
+        if silent > 0 {
+            lines.append(
+                "\n\(silent) \(silent == 1 ? "rule" : "rules") matched nothing; --rule NAME says how near one came")
+        }
         return lines
     }
 

@@ -9,13 +9,15 @@ struct ConvertCommand: AsyncParsableCommand {
         abstract: "Converts documents between the formats that can be read and written.",
         discussion: """
             The ending of a file says its format, unless --from or --to does; compressed files are read as what they
-            hold. Tokens, annotations and relations are taken along where both formats have them.
+            hold, and none are written. Tokens, annotations and relations are taken along where both formats have them.
+            Beside the output stays a hidden folder, .NAME.run, by which a run knows what it has written; it may be removed.
 
             EXAMPLES
               pipeline convert treebank.conllu tokens.jsonl
               pipeline convert annotated/ names.csv --from brat
               pipeline convert news.jsonl news.sqlite
               pipeline convert crawl.warc.gz - --to jsonl
+              pipeline convert news.csv - --to jsonl | gzip > news.jsonl.gz
             """)
 
     @Argument(help: "Files, folders or patterns, or - for standard input; then the output, or - for standard output.")
@@ -52,6 +54,11 @@ struct ConvertCommand: AsyncParsableCommand {
         let inputs = Array(paths.dropLast())
         let output = paths.last ?? "-"
         let reader = try reader(of: inputs)
+        if let ending = Self.packings.first(where: output.hasSuffix) {
+            throw ValidationError(
+                "outputs are not compressed, but the name '\(output)' promises it: leave out '\(ending)', or compress what comes "
+                    + "from standard output: … - --to jsonl | gzip > FILE")
+        }
         let name = try to ?? Self.writerName(for: output)
         guard let component = Formats.writers[name] else {
             throw ValidationError("there is no format '\(name)' to write; there are \(Self.names(Formats.writers))")
@@ -80,9 +87,12 @@ struct ConvertCommand: AsyncParsableCommand {
         return try component.make(from: table)
     }
 
+    /// What compressed files end in.
+    private static let packings = [".gz", ".zst"]
+
     private static func readerName(for path: String) throws -> String {
         var name = path
-        for ending in [".gz", ".zst"] where name.hasSuffix(ending) { name.removeLast(ending.count) }
+        for ending in packings where name.hasSuffix(ending) { name.removeLast(ending.count) }
         // Several formats are read from .txt, of which the plain one is meant.
         let found = Formats.readers.all.filter { $0.suffixes.contains { name.hasSuffix($0) } }
         if let component = found.first(where: { $0.name == "text" }) ?? found.first { return component.name }
@@ -96,10 +106,6 @@ struct ConvertCommand: AsyncParsableCommand {
         if let component = Formats.writers.all.first(where: { path.hasSuffix(".\($0.name)") }) { return component.name }
         throw ValidationError(
             "the name '\(path)' does not say a format; say --to, with one of \(names(Formats.writers))")
-    }
-
-    private static func unknown(_ path: String, _ option: String, _ names: String) -> ValidationError {
-        ValidationError("the name '\(path)' does not say a format; say \(option), with one of \(names)")
     }
 
     private static func names<Product>(_ registry: Registry<Product>) -> String {

@@ -165,7 +165,8 @@ extension PhraseListFile {
             complain(
                 message, line: line,
                 remedy: Suggestion.closest(to: columns.phrase, among: names).map { "rename the column '\($0)'" }
-                    ?? "write a line with the names, '\(columns.phrase)' and '\(columns.id)' for instance")
+                    ?? "name the column of the phrases, as in phrase = \"\(names.first ?? "name")\", or write a line with the names, "
+                    + "'\(columns.phrase)' and '\(columns.id)' for instance")
         }
         for name in isRequired.sorted() where !names.contains(name) && name != columns.phrase {
             complain(

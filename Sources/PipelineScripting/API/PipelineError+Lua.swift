@@ -28,13 +28,15 @@ extension PipelineError {
             let remedy = limit.map { _ in
                 "a stage says limits = { time = \"5s\", memory = \"128MB\" } when it needs more"
             }
-            self.init(limit ?? code, error.message, remedy: remedy, location: location)
+            let message = error.message.replacing("(field 'integer index')", with: "(field '?')")
+            self.init(limit ?? code, message, remedy: remedy, location: location)
         }
         if error.kind == .syntax, error.near == "]" {
             // A token test ends in ']', so that a pattern's own end makes "]]]", of which Lua takes the first two.
             remedy = "']]' ends a [[ … ]] string: put a space before it, or write [=[ … ]=]"
         }
         if error.kind == .syntax, remedy == nil { remedy = Self.remedy(forSyntax: error.message, near: error.near) }
+        if remedy == nil { remedy = Self.remedy(forRuntime: error.message) }
         // One level says no more than the location does.
         if error.traceback.count > 1 {
             traceback = error.traceback.map { entry in
@@ -51,6 +53,13 @@ extension PipelineError {
         guard message.hasPrefix("'}' expected") else { return nil }
         guard let near, near != "<eof>" else { return "a '}' is missing: count those of the table that is named here" }
         return "is a comma missing before '\(near)'?"
+    }
+
+    /// What is probably wrong when something is read of an item that a list has not, such as the first token of no text.
+    private static func remedy(forRuntime message: String) -> String? {
+        guard ["integer index", "?"].contains(where: { message == "attempt to index a nil value (field '\($0)')" })
+        else { return nil }
+        return "the list has nothing at that place: compare with its length first, as in if #doc.tokens >= 1 then"
     }
 
     /// The name of a global that was used without being declared, if that is what is wrong.

@@ -44,10 +44,17 @@ struct ConvertCommandTests {
             (["a.conllu", "b.xyz"], "the name 'b.xyz' does not say a format; say --to"),
             (["a.xyz", "b.jsonl"], "the name 'a.xyz' does not say a format; say --from"),
             (["a.conllu", "b", "--to", "yaml"], "there is no format 'yaml' to write"),
+            (
+                ["a.conllu", "b.jsonl.gz"],
+                "outputs are not compressed, but the name 'b.jsonl.gz' promises it: leave out '.gz'"
+            ),
+            (["a.conllu", "b.zst", "--to", "csv"], "leave out '.zst'"),
             (["a.conllu"], "convert takes an input and an output"),
         ] {
             let result = try Program.run(["convert"] + arguments, in: folder)
             #expect(result.status == 2 && result.messages.contains(message), "\(result.messages)")
+            #expect(result.messages.contains("\nUsage: pipeline convert <paths>"), "\(result.messages)")
+            #expect(result.messages.contains("  See 'pipeline convert --help'"), "\(result.messages)")
         }
     }
 

@@ -40,7 +40,7 @@ struct ExplainCommandTests {
                 names/short  a.lua:7:17
                   0-8 'Dr. Lena' lost to names/titled at 0-15 'Dr. Lena Orlova', which scores 0.8, score 0.3
 
-                1 rules matched nothing; --rule NAME says how near one came
+                1 rule matched nothing; --rule NAME says how near one came
                 """), "\(result.output)")
         #expect(result.output.contains("SCORE FAME\n  1.5, high =\n    + 1.5 person  0-15 'Dr. Lena Orlova'"))
     }
