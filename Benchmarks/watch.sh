@@ -3,9 +3,9 @@
 source "$(dirname "$0")/common.sh"
 build
 
-cp -r "$root/Examples/news" "$work/news"
+cp -r "$root/Examples/news" "$root/Plugins" "$work"
 mkfifo "$work/shown"
-PIPELINE_PLUGINS="$root/Plugins" "$program" watch "$work/news/config.lua" > "$work/shown" &
+PIPELINE_PLUGINS="$work/Plugins" "$program" watch "$work/news/config.lua" > "$work/shown" &
 child=$!
 trap 'kill "$child" 2>/dev/null || true; rm -rf "$work"' EXIT
 exec 3< "$work/shown"
@@ -20,12 +20,12 @@ result() {
 }
 
 result
-rule="$work/news/rules/statements.lua"
+rule="$work/Plugins/statements/cues.lua"
 cp "$rule" "$work/rule.lua"
 times=()
 for round in $(seq 1 21); do
-    # As editors save: a draft, renamed. Every second time with verbs that are none.
-    if [ $((round % 2)) -eq 1 ]; then sed 's/upos = "VERB"/upos = "NOUN"/' "$work/rule.lua" > "$work/draft"; else cp "$work/rule.lua" "$work/draft"; fi
+    # As editors save: a draft, renamed. Every second time nobody says anything.
+    if [ $((round % 2)) -eq 1 ]; then sed 's/^9 say s  /9 sayy s /' "$work/rule.lua" > "$work/draft"; else cp "$work/rule.lua" "$work/draft"; fi
     echo "-- $round" >> "$work/draft"
     start=$(date +%s%N)
     mv "$work/draft" "$rule"
