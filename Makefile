@@ -28,7 +28,7 @@ NAME_DATA := uner-pud.iob2 crossner-politics.iob2 redocred.iob2 wikigold.conll.t
 
 PREFIX := /usr/local
 
-.PHONY: help prepare browser build demo install test gold api man format format-check models asan kills clean
+.PHONY: help prepare browser build demo install test gold api docs man format format-check models asan kills clean
 
 help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -81,6 +81,10 @@ api: ## Write the script API's reference pages and editor stubs anew, from its d
 	$(SWIFT) build --product pipeline
 	@rm -f Documentation/stubs/.luarc.json
 	@"$$($(SWIFT) build --show-bin-path)/pipeline" api --markdown Documentation/api --stubs Documentation/stubs
+
+docs: ## Build the Swift documentation of what was built; a link that leads nowhere is an error
+	@echo "==> building .build/documentation"
+	@.ci/docc
 
 man: ## Write the manual page anew, from the help of the program
 	@echo "==> writing Documentation/pipeline.1"

@@ -12,8 +12,12 @@ public struct WeighStage: Stage {
 
     /// A stage from weights.
     ///
-    /// - Parameter compile: compiles the patterns of the weights.
-    /// - Throws: ``PipelineError`` with all that is wrong with the patterns.
+    /// - Parameters:
+    ///   - name: the name in messages and provenance.
+    ///   - weights: what weighs how much.
+    ///   - location: where it is defined, for messages.
+    ///   - compile: compiles the patterns of the weights.
+    /// - Throws: ``PipelineCore/PipelineError`` with all that is wrong with the patterns.
     public init(
         name: String = "score.weigh", weights: Weights, location: SourceLocation? = nil, compile: PatternCompiler
     ) throws {

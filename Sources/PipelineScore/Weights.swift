@@ -27,7 +27,12 @@ public struct Weights: Sendable {
 
         /// An entry.
         ///
-        /// - Parameter cap: how many hits count at most; 1 for evidence that counts once a document.
+        /// - Parameters:
+        ///   - name: the name in messages and provenance.
+        ///   - evidence: what to look for.
+        ///   - weight: what it adds to the score.
+        ///   - cap: how many hits count at most; 1 for evidence that counts once a document.
+        ///   - location: where it is defined, for messages.
         public init(
             name: String, evidence: Evidence, weight: Double, cap: Int = .max, location: SourceLocation? = nil
         ) {

@@ -42,10 +42,12 @@ public struct EnglishTaggerStage: Stage {
     /// A stage.
     ///
     /// - Parameters:
+    ///   - name: the name in messages and provenance.
     ///   - layers: what it assigns.
     ///   - model: another tagger than the one in the binary.
     ///   - entities: another recognizer of names than the one in the binary.
-    /// - Throws: ``PipelineError`` with code `definition.invalid` when a model in the binary is damaged.
+    ///   - location: where it is defined, for messages.
+    /// - Throws: ``PipelineCore/PipelineError`` with code `definition.invalid` when a model in the binary is damaged.
     public init(
         name: String = "tag.english", layers: [Layer] = Layer.standard, model: TaggerModel? = nil,
         entities: EntityModel? = nil, location: SourceLocation? = nil

@@ -19,8 +19,8 @@ public struct EnglishTokenizer: Sendable {
     /// - Parameters:
     ///   - abbreviations: words whose stop belongs to them and ends no sentence, with or without it; case is ignored.
     ///   - exceptions: texts that are always cut into the same pieces; the case counts.
-    /// - Throws: ``PipelineError`` with code `definition.invalid` when the pieces of an exception are not its text, or
-    ///   when it holds blanks.
+    /// - Throws: ``PipelineCore/PipelineError`` with code `definition.invalid` when the pieces of an exception are not
+    ///   its text, or when it holds blanks.
     public init(
         abbreviations: [String] = [], exceptions: KeyValuePairs<String, [String]> = [:]
     ) throws(PipelineError) {
@@ -29,7 +29,7 @@ public struct EnglishTokenizer: Sendable {
 
     /// A tokenizer with learnt abbreviations and exceptions.
     ///
-    /// - Throws: ``PipelineError`` with code `definition.invalid` when an exception has no pieces.
+    /// - Throws: ``PipelineCore/PipelineError`` with code `definition.invalid` when an exception has no pieces.
     public init(parameters: TokenizerParameters) throws(PipelineError) {
         try self.init(
             abbreviations: parameters.abbreviations, exceptionList: parameters.exceptions.map { ($0.joined(), $0) })

@@ -19,8 +19,10 @@ public struct PatternTokenizerStage: Stage {
     /// A stage.
     ///
     /// - Parameters:
+    ///   - name: the name in messages and provenance.
     ///   - expression: what matches a token; empty matches do not count.
     ///   - keepsRest: whether what lies between the matches becomes tokens, too.
+    ///   - location: where it is defined, for messages.
     public init(
         name: String = "tokenize.pattern", expression: any TextExpression, keepsRest: Bool = true,
         location: SourceLocation? = nil

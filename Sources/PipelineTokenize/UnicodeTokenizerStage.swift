@@ -20,7 +20,10 @@ public struct UnicodeTokenizerStage: Stage, StageInstance {
 
     /// A stage.
     ///
-    /// - Parameter parameters: abbreviations, whose stop belongs to them and ends no sentence, and words that are cut.
+    /// - Parameters:
+    ///   - name: the name in messages and provenance.
+    ///   - parameters: abbreviations, whose stop belongs to them and ends no sentence, and words that are cut.
+    ///   - location: where it is defined, for messages.
     public init(
         name: String = "tokenize.unicode", parameters: TokenizerParameters = TokenizerParameters(),
         location: SourceLocation? = nil

@@ -71,11 +71,12 @@ extension Document {
     /// Gives the document its tokens, sentences and paragraphs in place of those that it had.
     ///
     /// - Parameters:
+    ///   - tokens: the tokens, in the order of the text.
     ///   - sentenceStarts: the first token of each sentence; empty for one sentence.
     ///   - paragraphStarts: the first token of each paragraph; empty for one paragraph.
     /// - Throws: ``PipelineError`` with code `document.invalid` when a token lies outside the text or cuts a scalar,
-    ///   when the starts of sentences or paragraphs do not begin with 0, do not ascend or lie outside the tokens, or when
-    ///   annotations already stand on other tokens.
+    ///   when the starts of sentences or paragraphs do not begin with 0, do not ascend or lie outside the tokens, or
+    ///   when annotations already stand on other tokens.
     public mutating func setTokens(
         _ tokens: TokenTable, sentenceStarts: [UInt32] = [], paragraphStarts: [UInt32] = []
     ) throws(PipelineError) {

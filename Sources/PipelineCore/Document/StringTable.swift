@@ -15,7 +15,7 @@ public struct Symbol: Hashable, Sendable {
 /// The distinct strings of one document, each stored once.
 ///
 /// Owned by the document, so that a long stream keeps memory flat and a document can go from a worker to a writer
-/// without sharing anything. Cost of ``intern(_:)``: one hash over the bytes and, for a new string, an append.
+/// without sharing anything. Cost of interning: one hash over the bytes and, for a new string, an append.
 public struct StringTable: Sendable {
     private var bytes: [UInt8] = []
     private var starts: [UInt32] = [0, 0]

@@ -10,7 +10,9 @@ public protocol Reader: Sendable {
 
     /// A document of which a dead letter kept the input as it came; `nil` when the reader cannot read it again so.
     ///
-    /// - Parameter name: what the reader called it.
+    /// - Parameters:
+    ///   - input: its bytes.
+    ///   - name: what the reader called it.
     func again(_ input: [UInt8], named name: String) -> RawDocument?
 }
 
@@ -25,8 +27,8 @@ extension Reader {
 /// Documents one after the other. One line of work at a time takes from it, so ``next()`` does as little as it can and
 /// leaves the rest to ``RawDocument/read``, which runs on the workers.
 public protocol DocumentSource {
-    /// The files that are read, as far as they are known; `-` is standard input. An output may be none of them, and a run
-    /// can be resumed while they are as they were.
+    /// The files that are read, as far as they are known; `-` is standard input. An output may be none of them, and a
+    /// run can be resumed while they are as they were.
     var files: [String] { get }
 
     /// Whether opening the reader again gives the same documents.

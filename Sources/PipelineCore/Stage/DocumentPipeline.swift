@@ -15,6 +15,7 @@ public struct DocumentPipeline: Sendable {
     /// Checks that every stage finds what it requires.
     ///
     /// - Parameters:
+    ///   - stages: the stages, in their order.
     ///   - provided: what documents have when they come in: for instance tokens, from a reader of annotated records.
     ///   - prepare: gets a worker ready before the stages make their instances for it.
     ///   - provider: the name of a stage that would assign a feature, for the message.
@@ -140,8 +141,8 @@ public struct PipelineInstance {
     /// Sends a document through all stages.
     ///
     /// - Returns: the document, dropped or not, and after it the documents that were derived from it, in order.
-    /// - Throws: ``PipelineError`` that names stage and document, when a stage fails whose policy is neither to keep nor to
-    ///   drop the document.
+    /// - Throws: ``PipelineError`` that names stage and document, when a stage fails whose policy is neither to keep
+    ///   nor to drop the document.
     public mutating func process(_ document: consuming Document) throws -> [Document] {
         try process(document, from: 0)
     }
@@ -159,8 +160,8 @@ public struct PipelineInstance {
         return [document] + descendants
     }
 
-    /// A stage that throws must leave no trace but what its policy says, so it works on a copy, which shares storage until
-    /// it is changed.
+    /// A stage that throws must leave no trace but what its policy says, so it works on a copy, which shares storage
+    /// until it is changed.
     mutating func run(_ index: Int, on document: inout Document) throws {
         let before = document
         let context = stages[index].context

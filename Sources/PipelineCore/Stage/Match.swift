@@ -32,7 +32,13 @@ public struct Match: Sendable, Hashable {
 
     /// A match.
     ///
-    /// - Parameter names: the names of all captures of the pattern; those of `captures` by default.
+    /// - Parameters:
+    ///   - tokens: the tokens that matched.
+    ///   - claim: the tokens that no other match of the phase may have.
+    ///   - captures: the captures that took part.
+    ///   - names: the names of all captures of the pattern; those of `captures` by default.
+    ///   - score: how good the match is, for the choice among those that overlap.
+    ///   - provenance: the rule that matched.
     public init(
         tokens: Range<Int>, claim: Range<Int>, captures: [Capture], names: [String]? = nil, score: Double,
         provenance: Provenance

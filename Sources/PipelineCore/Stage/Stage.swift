@@ -38,8 +38,8 @@ public protocol Stage: Sendable {
     /// Whether its instances contribute to a summary of the corpus.
     var contributes: Bool { get }
 
-    /// What folds the contributions of its instances over a whole run; `nil` for a stage that looks at one document at a
-    /// time. The worker is one of the run's own, which gets no documents.
+    /// What folds the contributions of its instances over a whole run; `nil` for a stage that looks at one document at
+    /// a time. The worker is one of the run's own, which gets no documents.
     func makeAccumulator(for worker: Worker) throws -> (any StageAccumulator)?
 }
 
@@ -75,8 +75,8 @@ extension Stage where Self: StageInstance {
 public protocol StageInstance {
     /// Works on a document.
     ///
-    /// - Throws: any error. The document is then as it was before, whatever had been changed; ``Stage/onError`` says what
-    ///   becomes of it.
+    /// - Throws: any error. The document is then as it was before, whatever had been changed; ``Stage/onError`` says
+    ///   what becomes of it.
     mutating func process(_ document: inout Document, _ context: StageContext) throws
 }
 
@@ -118,7 +118,9 @@ public final class Worker {
 
     /// The object that this worker keeps for an owner, made when it is first asked for.
     ///
-    /// - Parameter owner: an object that all workers share, such as a loaded definition.
+    /// - Parameters:
+    ///   - owner: an object that all workers share, such as a loaded definition.
+    ///   - make: makes the object.
     public func object<Object: AnyObject>(for owner: AnyObject, make: () throws -> Object) rethrows -> Object {
         if let object = shared[ObjectIdentifier(owner)] as? Object { return object }
         let object = try make()

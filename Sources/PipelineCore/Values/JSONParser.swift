@@ -1,7 +1,7 @@
 /// Reads one JSON value (RFC 8259) from UTF-8 bytes.
 ///
-/// Our own rather than Foundation's, because metadata has to keep the order of keys and tell `1` from `1.0`, and because
-/// the core links no Foundation. A number without fraction or exponent that fits 64 bits is an integer.
+/// Our own rather than Foundation's, because metadata has to keep the order of keys and tell `1` from `1.0`, and
+/// because the core links no Foundation. A number without fraction or exponent that fits 64 bits is an integer.
 public struct JSONParser {
     /// What is wrong and where, in bytes from the start.
     public struct Failure: Error, Hashable, CustomStringConvertible {
@@ -24,7 +24,9 @@ public struct JSONParser {
 
     /// Parses a whole input: one value with nothing but white space around it.
     ///
-    /// - Parameter greatestDepth: refuses deeper nesting.
+    /// - Parameters:
+    ///   - bytes: JSON in UTF-8.
+    ///   - greatestDepth: refuses deeper nesting.
     public static func parse(
         _ bytes: some Collection<UInt8>, greatestDepth: Int = greatestDepth
     ) throws(Failure) -> Value {

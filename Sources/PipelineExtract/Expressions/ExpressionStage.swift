@@ -2,8 +2,8 @@ public import PipelineCore
 
 /// Annotates what regular expressions over the text match.
 ///
-/// Expressions are PCRE2's, with Unicode properties. Named groups become attributes. Cost: that of the expressions, which
-/// backtrack; a search that goes beyond a fixed bound fails the document with an error.
+/// Expressions are PCRE2's, with Unicode properties. Named groups become attributes. Cost: that of the expressions,
+/// which backtrack; a search that goes beyond a fixed bound fails the document with an error.
 public struct ExpressionStage: Stage {
     /// What becomes of a match that does not agree with the tokens.
     public enum Alignment: String, Sendable, CaseIterable {
@@ -52,7 +52,7 @@ public struct ExpressionStage: Stage {
 
     /// A stage for some expressions, whose matches may overlap.
     ///
-    /// - Throws: ``PipelineError`` with code `pattern.invalid` and all that is wrong.
+    /// - Throws: ``PipelineCore/PipelineError`` with code `pattern.invalid` and all that is wrong.
     public init(
         name: String = "extract.expressions", rules: [Rule], layer: String = "entities",
         alignment: Alignment = .expand, location: SourceLocation? = nil

@@ -13,10 +13,11 @@ public struct PatternSetMatcher: PatternMatcher {
     /// Compiles patterns.
     ///
     /// - Parameters:
+    ///   - patterns: the patterns, each with its name.
     ///   - definitions: a table whose `lists` and `macros` the patterns may use; its other entries are not looked at.
     ///   - stage: the stage's name, for provenance.
     ///   - split: cuts the strings of patterns and lists into tokens as the tokenizer does.
-    /// - Throws: ``PipelineError`` with all that is wrong in any of the patterns.
+    /// - Throws: ``PipelineCore/PipelineError`` with all that is wrong in any of the patterns.
     public init(
         _ patterns: [PatternSource], definitions: Setting.Table = Setting.Table(), stage: String = "find",
         split: @escaping @Sendable (String) -> [String] = WordSplitter.split
@@ -110,7 +111,7 @@ public struct TokenPattern: Sendable {
 
     /// Compiles a pattern.
     ///
-    /// - Throws: ``PipelineError`` with code `pattern.invalid`.
+    /// - Throws: ``PipelineCore/PipelineError`` with code `pattern.invalid`.
     public init(
         _ source: String, name: String = "pattern", within: MatchUnit = .sentence,
         split: @escaping @Sendable (String) -> [String] = WordSplitter.split

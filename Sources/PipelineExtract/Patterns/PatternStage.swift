@@ -34,10 +34,13 @@ public struct PatternStage: Stage {
     ///
     /// - Parameters:
     ///   - name: the name in messages and provenance.
+    ///   - sets: the rules.
     ///   - layer: the layer of what rules make that do not say it themselves; else the name of their phase.
     ///   - label: the label of what rules make that do not say it themselves.
+    ///   - location: where it is defined, for messages.
     ///   - split: cuts the strings of patterns and lists into tokens as the tokenizer does.
-    /// - Throws: ``PipelineError`` with code `pattern.invalid` or `definition.invalid` and all that is wrong.
+    /// - Throws: ``PipelineCore/PipelineError`` with code `pattern.invalid` or `definition.invalid` and all that is
+    ///   wrong.
     public init(
         name: String = "extract.patterns", sets: [RuleSet], layer: String? = nil, label: String? = nil,
         location: SourceLocation? = nil, split: @escaping @Sendable (String) -> [String] = WordSplitter.split
@@ -48,7 +51,8 @@ public struct PatternStage: Stage {
 
     /// A stage from phases without lists and macros.
     ///
-    /// - Throws: ``PipelineError`` with code `pattern.invalid` or `definition.invalid` and all that is wrong.
+    /// - Throws: ``PipelineCore/PipelineError`` with code `pattern.invalid` or `definition.invalid` and all that is
+    ///   wrong.
     public init(
         name: String = "extract.patterns", phases: [Phase], layer: String? = nil, label: String? = nil,
         split: @escaping @Sendable (String) -> [String] = WordSplitter.split

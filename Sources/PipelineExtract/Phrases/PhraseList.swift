@@ -39,6 +39,7 @@ public struct PhraseList: Sendable {
     /// Cost: about a microsecond a phrase, most of it for cutting it into words.
     ///
     /// - Parameters:
+    ///   - entries: the phrases with what is known of them.
     ///   - match: what of a token is compared with the words.
     ///   - split: cuts a phrase into tokens as the pipeline's tokenizer does.
     /// - Precondition: there are fewer than a thousand million words.
@@ -70,8 +71,8 @@ public struct PhraseList: Sendable {
     ///
     /// Cost: one pass over the file, for its checksum.
     ///
-    /// - Throws: ``PipelineError`` with code `file.unreadable`, or `definition.invalid` when the file is not a compiled
-    ///   list, or a damaged one.
+    /// - Throws: ``PipelineCore/PipelineError`` with code `file.unreadable`, or `definition.invalid` when the file is
+    ///   not a compiled list, or a damaged one.
     public init(compiled path: String) throws(PipelineError) {
         try self.init(PhraseBytes(mapping: path), path: path)
     }

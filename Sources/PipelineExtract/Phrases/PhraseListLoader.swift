@@ -164,9 +164,13 @@ extension PhraseList {
     /// Reads a list from a file as `pipeline compile` does.
     ///
     /// - Parameters:
+    ///   - path: where the file is.
+    ///   - columns: what the columns of the file are called.
     ///   - required: columns that must be there.
+    ///   - match: what of a token is compared with the words.
     ///   - split: cuts a phrase into tokens as the pipeline's tokenizer does.
-    /// - Throws: ``PipelineError`` with code `file.unreadable` or `definition.invalid`, and all that is wrong.
+    /// - Throws: ``PipelineCore/PipelineError`` with code `file.unreadable` or `definition.invalid`, and all that is
+    ///   wrong.
     public init(
         contentsOf path: String, columns: PhraseColumns = PhraseColumns(), required: Set<String> = [],
         match: Match = .lower, split: @escaping @Sendable (String) -> [String] = WordSplitter.split

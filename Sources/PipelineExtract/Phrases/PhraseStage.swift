@@ -2,9 +2,9 @@ public import PipelineCore
 
 /// Annotates the phrases of a list.
 ///
-/// At each token the longest phrase counts, and the search goes on behind it, unless another policy is asked for. Cost: a
-/// hash a token that all pattern and phrase stages of a worker share, and a few array look-ups, whatever the length of
-/// the list.
+/// At each token the longest phrase counts, and the search goes on behind it, unless another policy is asked for. Cost:
+/// a hash a token that all pattern and phrase stages of a worker share, and a few array look-ups, whatever the length
+/// of the list.
 ///
 /// ```swift
 /// let stage = PhraseStage(list: PhraseList([("New York", "Q60")]), label: "LOC")
@@ -65,8 +65,14 @@ public struct PhraseStage: Stage {
     /// A stage for one list.
     ///
     /// - Parameters:
+    ///   - name: the name in messages and provenance.
+    ///   - list: the phrases.
     ///   - label: the label of the annotations, where an entry has none of its own.
+    ///   - layer: the layer of the annotations.
+    ///   - overlap: what becomes of a match on an annotation that is there.
+    ///   - policy: which of matches that overlap count.
     ///   - source: the name of the list, for provenance.
+    ///   - location: where it is defined, for messages.
     public init(
         name: String = "extract.phrases", list: PhraseList, label: String? = nil, layer: String = "entities",
         overlap: Overlap = .skip, policy: Policy = .first, source: String? = nil, location: SourceLocation? = nil

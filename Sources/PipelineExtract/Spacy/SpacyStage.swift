@@ -3,8 +3,8 @@ public import PipelineCore
 /// Finds what the patterns of spaCy's rulers and its `Matcher` describe, and gives the spans that spaCy gives.
 ///
 /// Token patterns are compiled for the engine of ``PatternStage``: tests are made once for each distinct value, and one
-/// automaton tells at which tokens each pattern can begin. From there all ways to match are followed at once. Phrases are
-/// a ``PhraseList``. Cost: as ``PatternStage``, and the length of all spans that are found times the steps of their
+/// automaton tells at which tokens each pattern can begin. From there all ways to match are followed at once. Phrases
+/// are a ``PhraseList``. Cost: as ``PatternStage``, and the length of all spans that are found times the steps of their
 /// patterns.
 ///
 /// ```swift
@@ -40,11 +40,15 @@ public struct SpacyStage: Stage {
     /// A stage from a file of patterns.
     ///
     /// - Parameters:
+    ///   - name: the name in messages and provenance.
     ///   - path: a file with a pattern a line in JSON, or one list of patterns.
+    ///   - layer: the layer of the annotations.
     ///   - label: the label of patterns that have none.
+    ///   - ruler: which of the two rulers of spaCy it behaves as.
     ///   - overwrite: whether annotations that are there give way to an entity ruler's.
     ///   - split: cuts phrases into tokens as the tokenizer does.
-    /// - Throws: ``PipelineError`` with code `file.unreadable` or `pattern.invalid`, and all that is wrong.
+    /// - Throws: ``PipelineCore/PipelineError`` with code `file.unreadable` or `pattern.invalid`, and all that is
+    ///   wrong.
     public init(
         name: String = "extract.spacy", patterns path: String, layer: String = "entities", label: String? = nil,
         ruler: Ruler = .entity, overwrite: Bool = false,

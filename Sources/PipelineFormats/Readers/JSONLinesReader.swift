@@ -14,6 +14,7 @@ public struct JSONLinesReader: Reader {
     /// A reader of paths.
     ///
     /// - Parameters:
+    ///   - paths: files, folders or patterns.
     ///   - text: the key of the text.
     ///   - id: the key of the identity.
     ///   - assigns: what records of ``JSONLinesWriter`` bring along; with none, all of it is metadata.

@@ -1,9 +1,10 @@
 public import PipelineCore
 
-/// Reads JSON arrays: an object in the array is a document. A file may also hold one object, or several one after the other.
+/// Reads JSON arrays: an object in the array is a document. A file may also hold one object, or several one after the
+/// other.
 ///
-/// Keys mean what they mean in JSON lines, see ``JSONLinesReader``; an object without an identity gets the file's name and its number
-/// as one. The array is read an object at a time.
+/// Keys mean what they mean in JSON lines, see ``JSONLinesReader``; an object without an identity gets the file's name
+/// and its number as one. The array is read an object at a time.
 public struct JSONReader: Reader {
     /// Files, folders (all `.json` below them), patterns, or `-` for standard input.
     public let paths: [String]
@@ -13,6 +14,7 @@ public struct JSONReader: Reader {
     /// A reader of paths.
     ///
     /// - Parameters:
+    ///   - paths: files, folders or patterns.
     ///   - text: the key of the text.
     ///   - id: the key of the identity.
     public init(paths: [String], text: String = "text", id: String = "id") {

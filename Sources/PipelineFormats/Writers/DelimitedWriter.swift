@@ -1,7 +1,7 @@
 public import PipelineCore
 
-/// Writes comma-separated or tab-separated values: a row for each annotation, relation or document, under a head that names
-/// the columns.
+/// Writes comma-separated or tab-separated values: a row for each annotation, relation or document, under a head that
+/// names the columns.
 ///
 /// Offsets count Unicode scalars. Commas follow RFC 4180; with tabs, tabs and line ends within a field become blanks.
 public struct DelimitedWriter: Writer {
@@ -33,7 +33,11 @@ public struct DelimitedWriter: Writer {
 
     /// A writer to a path.
     ///
-    /// - Parameter isTabbed: whether tabs stand between fields, rather than commas.
+    /// - Parameters:
+    ///   - path: where the output goes, or `-` for standard output.
+    ///   - row: what a row is.
+    ///   - only: the layers or labels to write; all if empty.
+    ///   - isTabbed: whether tabs stand between fields, rather than commas.
     public init(path: String, row: Row = .annotations, only: String? = nil, isTabbed: Bool = false) {
         self.path = path
         self.row = row

@@ -30,10 +30,12 @@ public struct Definition: Sendable {
     /// Loads a definition.
     ///
     /// - Parameters:
+    ///   - path: the file of the definition.
+    ///   - catalog: what the definition may name.
     ///   - settings: what scripts read as `pipeline.settings`.
     ///   - log: is given what scripts write with `pipeline.log` meanwhile.
-    /// - Throws: ``PipelineError`` that names file and line: a Lua error, an unknown key, stage or option, a file that
-    ///   is missing, a wrong pattern, a requirement that is not met.
+    /// - Throws: ``PipelineCore/PipelineError`` that names file and line: a Lua error, an unknown key, stage or option,
+    ///   a file that is missing, a wrong pattern, a requirement that is not met.
     public init(
         path: String, catalog: Catalog, settings: [String: String] = [:],
         log: @escaping (LogEntry) -> Void = { _ in }
@@ -65,7 +67,7 @@ public struct Definition: Sendable {
     ///   - inputs: paths in place of the definition's own input, read in its format unless the name of the first one
     ///     says that another reader reads it.
     ///   - output: a path in place of the definition's outputs, written as JSON lines.
-    /// - Throws: ``PipelineError`` when there is nothing to read from.
+    /// - Throws: ``PipelineCore/PipelineError`` when there is nothing to read from.
     public func runner(inputs: [String] = [], output: String? = nil) throws -> Runner {
         try outline.runner(pipeline, inputs: inputs, output: output)
     }

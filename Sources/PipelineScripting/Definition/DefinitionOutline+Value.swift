@@ -5,7 +5,8 @@ public import PipelineCore
 extension DefinitionOutline {
     /// The outline as plain data.
     ///
-    /// - Throws: ``PipelineError`` for a reader or writer with an option that is a function, which stays where it is.
+    /// - Throws: ``PipelineCore/PipelineError`` for a reader or writer with an option that is a function, which stays
+    ///   where it is.
     public var value: Value {
         get throws {
             var object: Value.Object = ["name": .string(name), "isolated": .boolean(isIsolated)]
@@ -20,7 +21,7 @@ extension DefinitionOutline {
 
     /// The outline that a worker process told of the definition at a path.
     ///
-    /// - Throws: ``PipelineError`` when it is none.
+    /// - Throws: ``PipelineCore/PipelineError`` when it is none.
     public init(_ value: Value, path: String, catalog: Catalog) throws {
         guard let object = value.object, let name = object["name"]?.string, let write = object["write"]?.array else {
             throw Self.broken

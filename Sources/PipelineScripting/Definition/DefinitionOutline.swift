@@ -31,9 +31,10 @@ public struct DefinitionOutline: Sendable {
     /// A runner for an isolated run, whose workers load the stages.
     ///
     /// - Parameters:
+    ///   - isolation: how the documents are worked on, in processes of their own.
     ///   - inputs: paths in place of the definition's own input, as in ``Definition/runner(inputs:output:)``.
     ///   - output: a path in place of the definition's outputs, written as JSON lines.
-    /// - Throws: ``PipelineError`` when there is nothing to read from.
+    /// - Throws: ``PipelineCore/PipelineError`` when there is nothing to read from.
     public func runner(isolation: Isolation, inputs: [String] = [], output: String? = nil) throws -> Runner {
         var runner = try runner(try DocumentPipeline([]), inputs: inputs, output: output)
         let needed = runner.reader.assigns

@@ -6,7 +6,7 @@ public struct AnnotatedLines: Sendable {
 
     /// Reads records as `write.jsonl` writes them.
     ///
-    /// - Throws: ``PipelineError`` when a line is no JSON or has no `id`.
+    /// - Throws: ``PipelineCore/PipelineError`` when a line is no JSON or has no `id`.
     public init(_ bytes: [UInt8], layer: String) throws(PipelineError) {
         for line in bytes.split(separator: UInt8(ascii: "\n")) {
             guard case .object(let object) = try? JSONParser.parse(Array(line)), let id = object["id"]?.string else {

@@ -29,7 +29,8 @@ public struct ConlluDocument: Sendable {
 
     /// Reads a file. Cost: one pass.
     ///
-    /// - Throws: ``PipelineError`` with code `documentUnreadable` when a line is neither blank, comment nor ten
+    /// - Throws: ``PipelineCore/PipelineError`` with code `documentUnreadable` when a line is neither blank, comment
+    ///   nor ten
     /// columns.
     public init(_ bytes: [UInt8]) throws(PipelineError) {
         var partsLeft = 0

@@ -19,7 +19,7 @@ public struct ConlluScore: Sendable {
 
     /// Compares two files. Cost: linear, but for long multiword tokens.
     ///
-    /// - Throws: ``PipelineError`` with code `documentUnreadable` when the characters of the two differ.
+    /// - Throws: ``PipelineCore/PipelineError`` with code `documentUnreadable` when the characters of the two differ.
     public init(gold: ConlluDocument, predicted: ConlluDocument) throws(PipelineError) {
         guard gold.characters == predicted.characters else {
             let place = zip(gold.characters, predicted.characters).prefix { $0 == $1 }.count

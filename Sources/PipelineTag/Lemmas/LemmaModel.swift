@@ -25,7 +25,8 @@ public struct LemmaModel: Sendable {
 
     /// A model from a file's bytes. Cost: two passes over them.
     ///
-    /// - Throws: ``PipelineError`` with code `definition.invalid` when the bytes are not a model, or a damaged one.
+    /// - Throws: ``PipelineCore/PipelineError`` with code `definition.invalid` when the bytes are not a model, or a
+    ///   damaged one.
     public init(_ bytes: [UInt8]) throws(PipelineError) {
         storage = ModelBytes(copying: bytes)
         let sections = try ModelSections(

@@ -43,7 +43,7 @@ public struct TaggerModel: Sendable {
 
     /// The English model inside the binary. Cost: some microseconds.
     ///
-    /// - Throws: ``PipelineError`` with code `definition.invalid` when the binary was built without it.
+    /// - Throws: ``PipelineCore/PipelineError`` with code `definition.invalid` when the binary was built without it.
     public static func english() throws(PipelineError) -> TaggerModel { try english(verifies: false) }
 
     /// The English model, with or without the checks that a model from outside gets. The binary is trusted: a test
@@ -55,7 +55,8 @@ public struct TaggerModel: Sendable {
 
     /// A model from a file's bytes. Cost: two passes over them, some milliseconds.
     ///
-    /// - Throws: ``PipelineError`` with code `definition.invalid` when the bytes are not a model, or a damaged one.
+    /// - Throws: ``PipelineCore/PipelineError`` with code `definition.invalid` when the bytes are not a model, or a
+    ///   damaged one.
     public init(_ bytes: [UInt8]) throws(PipelineError) { try self.init(ModelBytes(copying: bytes), verifies: true) }
 
     init(_ storage: ModelBytes, verifies: Bool) throws(PipelineError) {

@@ -40,9 +40,11 @@ public enum EntityTraining {
     ///     takes for a name counts where they differ.
     ///   - development: the contents of IOB2 files that the best round is chosen by; nothing is learnt from them.
     ///   - groups: as for ``TaggerTraining``; `lists` likewise.
+    ///   - lists: lists of names.
+    ///   - options: how to train.
     ///   - progress: called after each round.
     /// - Returns: the bytes of a model, for ``EntityModel/init(_:)``.
-    /// - Throws: ``PipelineError`` with code `documentUnreadable` when there are no words.
+    /// - Throws: ``PipelineCore/PipelineError`` with code `documentUnreadable` when there are no words.
     public static func train(
         data: [[UInt8]], development: [[UInt8]] = [], groups: [UInt8] = [], lists: [[UInt8]] = [],
         options: Options = Options(), progress: (Round) -> Void = { _ in }
@@ -134,7 +136,7 @@ public enum EntityTraining {
 
     /// Compares two files with marked names, which have the same tokens.
     ///
-    /// - Throws: ``PipelineError`` with code `documentUnreadable` when the tokens differ.
+    /// - Throws: ``PipelineCore/PipelineError`` with code `documentUnreadable` when the tokens differ.
     public static func compare(gold: [UInt8], predicted: [UInt8]) throws(PipelineError) -> SpanScore {
         let expected = Array(documents(gold).joined())
         let found = Array(documents(predicted).joined())

@@ -9,7 +9,7 @@ public enum LemmaTraining {
     ///   - development: the contents of CoNLL-U files that the score of the card is measured on.
     ///   - card: what the model's card says.
     /// - Returns: the bytes of a model, for ``LemmaModel/init(_:)``.
-    /// - Throws: ``PipelineError`` with code `documentUnreadable` when there are no words.
+    /// - Throws: ``PipelineCore/PipelineError`` with code `documentUnreadable` when there are no words.
     public static func train(
         conllu: [[UInt8]], development: [[UInt8]] = [], card: ModelCard = ModelCard()
     ) throws(PipelineError) -> [UInt8] {

@@ -64,9 +64,10 @@ public enum TaggerTraining {
     ///   - text: more tokenized text, IOB2 or CoNLL-U, whose capital letters are counted.
     ///   - lists: up to five lists of a lower-cased word a line: first names, surnames, places, organizations, and
     ///     words that are no names by themselves.
+    ///   - options: how to train.
     ///   - progress: called after each round.
     /// - Returns: the bytes of a model, for ``TaggerModel/init(_:)``.
-    /// - Throws: ``PipelineError`` with code `documentUnreadable` when there are no words.
+    /// - Throws: ``PipelineCore/PipelineError`` with code `documentUnreadable` when there are no words.
     public static func train(
         conllu: [[UInt8]], development: [[UInt8]] = [], groups: [UInt8] = [], text: [[UInt8]] = [],
         lists: [[UInt8]] = [], options: Options = Options(), progress: (Round) -> Void = { _ in }

@@ -17,7 +17,7 @@ public struct TokenizerParameters: Sendable, Hashable {
 
     /// Reads a file.
     ///
-    /// - Throws: ``PipelineError`` with code `definition.invalid` for a line of another form.
+    /// - Throws: ``PipelineCore/PipelineError`` with code `definition.invalid` for a line of another form.
     public init(_ bytes: [UInt8]) throws(PipelineError) {
         for (index, line) in String(decoding: bytes, as: UTF8.self).split(separator: "\n").enumerated() {
             let columns = line.split(separator: "\t", maxSplits: 1)

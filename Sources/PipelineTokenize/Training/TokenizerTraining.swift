@@ -1,12 +1,14 @@
 public import PipelineCore
 
-/// Learns the parameters of a tokenizer from treebanks: which words have a full stop of their own, and which are written
-/// together though they are several tokens.
+/// Learns the parameters of a tokenizer from treebanks: which words have a full stop of their own, and which are
+/// written together though they are several tokens.
 public enum TokenizerTraining {
     /// What is learnt from CoNLL-U. Cost: one pass. The same data gives the same parameters.
     ///
-    /// - Parameter least: how often a word has to be seen.
-    /// - Throws: ``PipelineError`` with code `documentUnreadable` when there are no tokens.
+    /// - Parameters:
+    ///   - conllu: treebanks in CoNLL-U.
+    ///   - least: how often a word has to be seen.
+    /// - Throws: ``PipelineCore/PipelineError`` with code `documentUnreadable` when there are no tokens.
     public static func train(conllu: [[UInt8]], least: Int = 3) throws(PipelineError) -> TokenizerParameters {
         var counts = Counts()
         for bytes in conllu { counts.add(bytes) }

@@ -7,6 +7,7 @@ extension PatternStage {
     /// of its size is left out of the search for what did not match.
     ///
     /// - Parameters:
+    ///   - document: a tokenized document; it is left as the stage leaves it.
     ///   - rules: the names of the rules to speak of; all when `nil`.
     ///   - nearMisses: whether to look for how near rules without a match came, which costs most of the time.
     ///   - worker: runs the functions of the rules.

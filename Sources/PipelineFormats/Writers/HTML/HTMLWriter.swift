@@ -11,7 +11,9 @@ public struct HTMLWriter: Writer {
 
     /// A writer to a path, or `-` for standard output.
     ///
-    /// - Parameter title: what the page is called; the file's name without extension by default.
+    /// - Parameters:
+    ///   - path: where the output goes, or `-` for standard output.
+    ///   - title: what the page is called; the file's name without extension by default.
     public init(path: String, title: String? = nil) {
         self.path = path
         self.title = title ?? Self.title(of: path)
